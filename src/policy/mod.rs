@@ -1,0 +1,4 @@
+pub mod error;
+pub mod millis;
+pub mod refresh;
+pub mod token;

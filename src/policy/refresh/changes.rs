@@ -1,0 +1,75 @@
+//! Changes of the session that are not answers to a refresh call: somebody signed in or out, brought a token, or
+//! wrote to the store.
+
+use super::waiting::Release;
+use super::{Effect, Event, LastChange, Machine, Status};
+use crate::policy::token::Grant;
+
+impl<W, U: Clone> Machine<W, U> {
+    pub(super) fn compare_with_store(&mut self, found: Option<Grant<U>>) {
+        match found {
+            None if self.session.token.is_some() => self.session.lose_token(),
+            None => {}
+            // Its own, or one that it replaced itself: a store may be read stale.
+            Some(grant) if self.session.token.is_some() && self.session.knows(grant.token.reveal()) => {}
+            Some(grant)
+                if self.session.status == Status::Anonymous || self.session.is_of_another_user(&grant) =>
+            {
+                let event =
+                    if self.session.status == Status::Anonymous { Event::Login } else { Event::UserChanged };
+                self.session.begin(grant);
+                self.effects.push(Effect::Announce(event));
+                self.release(Release::Replaced);
+            }
+            Some(grant) => self.session.renew(grant),
+        }
+    }
+
+    pub(super) fn renew(&mut self, grant: Grant<U>) {
+        if self.session.is_of_another_user(&grant) {
+            self.begin_session(grant, Event::UserChanged);
+        } else {
+            self.effects.push(Effect::Save(grant.token.clone()));
+            self.session.renew(grant);
+            self.effects.push(Effect::Announce(Event::Refreshed));
+            self.release(Release::Renewed);
+        }
+    }
+
+    pub(super) fn token_set(&mut self, grant: Grant<U>) {
+        self.last_change = LastChange::TokenSet;
+        if self.session.status == Status::Anonymous || self.session.is_of_another_user(&grant) {
+            self.begin_session(grant, Event::Login);
+        } else {
+            self.renew(grant);
+        }
+    }
+
+    pub(super) fn signed_out(&mut self) {
+        self.last_change = LastChange::SignOut;
+        let was_known_to_be_over = self.session.status == Status::Anonymous;
+        self.session.end();
+        self.effects.push(Effect::Forget);
+        self.release(Release::Ended);
+        if !was_known_to_be_over {
+            self.effects.push(Effect::Announce(Event::Logout));
+        }
+    }
+
+    pub(super) fn end_session(&mut self) {
+        let had_evidence = self.session.has_evidence();
+        self.session.end();
+        if had_evidence {
+            self.effects.push(Effect::Forget);
+            self.effects.push(Effect::Announce(Event::Over));
+        }
+        self.release(Release::Ended);
+    }
+
+    pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
+        self.effects.push(Effect::Save(grant.token.clone()));
+        self.session.begin(grant);
+        self.effects.push(Effect::Announce(event));
+        self.release(Release::Replaced);
+    }
+}

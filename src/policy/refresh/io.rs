@@ -1,0 +1,116 @@
+//! What the refresh machine hears and what it orders.
+
+use crate::policy::error::Cause;
+use crate::policy::token::{AccessToken, Grant};
+
+/// A tab's own counter, moved by every change of session state.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct Epoch(pub u32);
+
+/// One refresh call on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Attempt(pub u32);
+
+/// The right to make one call that may set the cookie; handed back with [`Input::CallEnded`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Ticket(pub u32);
+
+/// `session.status`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Status {
+    Unknown,
+    Authenticated,
+    Anonymous,
+}
+
+/// Facts. `W` is the handle by which a waiter is told its verdict: given in once, handed out once.
+#[derive(Clone, Debug)]
+pub enum Input<W, U> {
+    /// The store was looked at, and this is what it holds.
+    StoreRead(Option<Grant<U>>),
+    /// A request wants to leave.
+    Departs(W),
+    /// A request that carried the token of this epoch was answered 2xx.
+    Accepted(Epoch),
+    /// A request that carried the token of this epoch (or none, then) was rejected.
+    Rejected { waiter: W, carried: Epoch },
+    /// The application asks for a refresh by name.
+    RefreshWanted(W),
+    /// A refresh call was answered.
+    RefreshAnswered { attempt: Attempt, outcome: Outcome<U> },
+    /// Some other answer arrived from the auth server's origin.
+    TrafficArrived,
+    /// A call that may move the cookie wants to be made.
+    CallWanted { waiter: W, call: CookieCall },
+    /// That call was answered, or given up.
+    CallEnded(Ticket),
+    /// A login or registration succeeded.
+    SignedIn(Grant<U>),
+    /// The application brought a token of its own.
+    TokenSet(Grant<U>),
+    /// The application signed out.
+    SignedOut,
+    /// The clock that comes with every input is all that is new.
+    Woke,
+}
+
+/// The calls beside the refresh whose answers set or clear the refresh cookie.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum CookieCall {
+    SignIn,
+    SignOut,
+}
+
+/// What a refresh call came to.
+#[derive(Clone, Debug)]
+pub enum Outcome<U> {
+    Renewed(Grant<U>),
+    /// The auth server's own "no".
+    Over,
+    /// Everything else: session and token are kept.
+    Unreachable,
+    /// 2xx, but no renewal. Kept as well; only the cause that callers see differs.
+    Invalid,
+}
+
+/// Orders, to be performed in this order.
+#[derive(Clone, Debug)]
+pub enum Effect<W> {
+    CallRefresh(Attempt),
+    Save(AccessToken),
+    Forget,
+    Tell(W, Verdict),
+    /// The logout call, once more: a late renewal may have revived the cookie.
+    SignOutAgain,
+    Announce(Event),
+}
+
+/// What a waiter is told.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// To a request: leave, or leave again. To one who asked for a refresh: it is done.
+    Go(Pass),
+    /// To a call that may move the cookie.
+    YourTurn(Ticket),
+    /// Your own rejection stands, for this reason.
+    Refuse(Cause),
+}
+
+/// What a request travels with.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    pub epoch: Epoch,
+    pub token: Option<AccessToken>,
+    /// The session has nothing more to offer this request: its next answer is final.
+    pub last_chance: bool,
+}
+
+/// `session.on(…)`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Event {
+    Login,
+    Refreshed,
+    Over,
+    Logout,
+    UserChanged,
+}

@@ -1,0 +1,239 @@
+//! The refresh machine: facts in, orders out, no clock and no I/O of its own.
+//!
+//! It keeps the promises of the crate's head (`src/lib.rs`). A waiter is a value that is moved in and moved
+//! out, so that telling one twice does not compile.
+
+mod answers;
+mod changes;
+mod io;
+mod session;
+mod turn;
+mod waiting;
+
+use std::collections::VecDeque;
+use std::mem;
+
+pub use io::{Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Status, Ticket, Verdict};
+
+use super::error::Cause;
+use super::millis::Millis;
+use super::token::{AccessToken, Grant};
+use session::Session;
+use turn::{Flight, Loan, Turn};
+use waiting::{Release, Waiting};
+
+/// The state of one session in one tab. `W` is the handle of a waiter, `U` the application's user.
+#[derive(Clone, Debug)]
+pub struct Machine<W, U> {
+    timeout: Millis,
+    session: Session<U>,
+    turn: Turn,
+    waiting: Vec<Waiting<W>>,
+    callers: VecDeque<(W, CookieCall)>,
+    /// Refresh calls that passed their deadline and were not answered yet.
+    late: Vec<Late>,
+    last_change: LastChange,
+    /// A renewal for an earlier session landed after a sign-in was sent: whose cookie is it now?
+    owner_in_doubt: bool,
+    numbers: u32,
+    effects: Vec<Effect<W>>,
+}
+
+#[derive(Clone, Debug)]
+struct Late {
+    attempt: Attempt,
+    judged: Epoch,
+    session: Epoch,
+}
+
+/// What the user did last, as far as the cookie is concerned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum LastChange {
+    None,
+    SignIn,
+    TokenSet,
+    SignOut,
+}
+
+impl<W, U: Clone> Machine<W, U> {
+    /// A machine that found `stored` in the store; callers stop waiting for a refresh after `timeout`.
+    #[must_use]
+    pub fn new(timeout: Millis, stored: Option<Grant<U>>) -> Self {
+        Self {
+            timeout,
+            session: Session::found(stored),
+            turn: Turn::Nobody,
+            waiting: Vec::new(),
+            callers: VecDeque::new(),
+            late: Vec::new(),
+            last_change: LastChange::None,
+            owner_in_doubt: false,
+            numbers: 0,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes in one fact, at a point of a clock that never runs backwards.
+    pub fn handle(&mut self, now: Millis, input: Input<W, U>) -> Vec<Effect<W>> {
+        match input {
+            Input::StoreRead(found) => self.compare_with_store(found),
+            Input::Departs(waiter) => self.depart(waiter),
+            Input::Accepted(carried) => self.accepted(carried),
+            Input::Rejected { waiter, carried } => self.rejected(waiter, carried),
+            Input::RefreshWanted(waiter) => self.waiting.push(Waiting::Asker(waiter)),
+            Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
+            Input::TrafficArrived => {
+                if let Turn::Refresh(flight) = &mut self.turn {
+                    flight.extend(now, self.timeout);
+                }
+            }
+            Input::CallWanted { waiter, call } => self.call_wanted(waiter, call),
+            Input::CallEnded(ticket) => self.call_ended(ticket),
+            Input::SignedIn(grant) => self.begin_session(grant, Event::Login),
+            Input::TokenSet(grant) => self.token_set(grant),
+            Input::SignedOut => self.signed_out(),
+            Input::Woke => self.woke(now),
+        }
+        self.give_turn(now);
+        mem::take(&mut self.effects)
+    }
+
+    /// When to say [`Input::Woke`], if at all.
+    #[must_use]
+    pub fn alarm(&self) -> Option<Millis> {
+        self.turn.alarm()
+    }
+
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.session.status
+    }
+
+    #[must_use]
+    pub fn token(&self) -> Option<&AccessToken> {
+        self.session.token.as_ref()
+    }
+
+    #[must_use]
+    pub fn user(&self) -> Option<&U> {
+        self.session.user.as_ref()
+    }
+
+    /// On the client's wall clock.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Millis> {
+        self.session.expires_at
+    }
+
+    /// Whether a refresh is under way that matters to this session.
+    #[must_use]
+    pub fn is_refreshing(&self) -> bool {
+        matches!(&self.turn, Turn::Refresh(flight) if flight.session == self.session.began)
+    }
+
+    /// Whether this text is one of the session's last few tokens.
+    #[must_use]
+    pub fn knows(&self, token: &str) -> bool {
+        self.session.knows(token)
+    }
+
+    fn depart(&mut self, waiter: W) {
+        if self.session.is_rejected() && self.refresh_is_due() {
+            self.waiting.push(Waiting::Held(waiter));
+        } else {
+            self.tell(waiter, Verdict::Go(self.session.pass(false)));
+        }
+    }
+
+    fn accepted(&mut self, carried: Epoch) {
+        let session = &mut self.session;
+        if session.status == Status::Unknown && carried == session.epoch && session.token.is_some() {
+            session.status = Status::Authenticated;
+        }
+    }
+
+    fn rejected(&mut self, waiter: W, carried: Epoch) {
+        let session = &mut self.session;
+        if session.status == Status::Anonymous {
+            self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
+        } else if carried < session.began {
+            self.tell(waiter, Verdict::Refuse(Cause::SessionChanged));
+        } else if carried < session.epoch && session.token.is_some() && !session.is_rejected() {
+            let pass = session.pass(true);
+            self.tell(waiter, Verdict::Go(pass));
+        } else {
+            session.reject();
+            self.waiting.push(Waiting::Rejected(waiter));
+        }
+    }
+
+    fn call_wanted(&mut self, waiter: W, call: CookieCall) {
+        if call == CookieCall::SignIn {
+            self.last_change = LastChange::SignIn;
+        }
+        self.callers.push_back((waiter, call));
+    }
+
+    fn call_ended(&mut self, ended: Ticket) {
+        if matches!(&self.turn, Turn::Call(loan) if loan.ticket == ended) {
+            self.turn = Turn::Nobody;
+        }
+    }
+
+    fn woke(&mut self, now: Millis) {
+        match mem::replace(&mut self.turn, Turn::Nobody) {
+            Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
+            Turn::Refresh(mut flight) if flight.may_ask_again(now) => {
+                let attempt = self.call_refresh();
+                flight.ask_again(attempt);
+                self.turn = Turn::Refresh(flight);
+            }
+            Turn::Call(loan) if now >= loan.deadline => {}
+            undisturbed @ (Turn::Nobody | Turn::Refresh(_) | Turn::Call(_)) => self.turn = undisturbed,
+        }
+    }
+
+    /// Runs after every input: whoever is next may move the cookie.
+    fn give_turn(&mut self, now: Millis) {
+        self.end_needless_doubt();
+        if !matches!(self.turn, Turn::Nobody) {
+            return;
+        }
+        if let Some((waiter, call)) = self.callers.pop_front() {
+            let ticket = Ticket(self.next_number());
+            self.turn = Turn::Call(Loan { ticket, call, deadline: now + self.timeout });
+            self.tell(waiter, Verdict::YourTurn(ticket));
+        } else if !self.waiting.is_empty() || (self.owner_in_doubt && self.session.has_evidence()) {
+            self.owner_in_doubt = false;
+            let attempt = self.call_refresh();
+            let Session { epoch, began, .. } = self.session;
+            self.turn = Turn::Refresh(Flight::start(now, self.timeout, attempt, epoch, began));
+        }
+    }
+
+    fn call_refresh(&mut self) -> Attempt {
+        let attempt = Attempt(self.next_number());
+        self.effects.push(Effect::CallRefresh(attempt));
+        attempt
+    }
+
+    fn next_number(&mut self) -> u32 {
+        self.numbers = self.numbers.wrapping_add(1);
+        self.numbers
+    }
+
+    fn refresh_is_due(&self) -> bool {
+        !self.waiting.is_empty() || self.is_refreshing()
+    }
+
+    fn release(&mut self, release: Release) {
+        for waiting in mem::take(&mut self.waiting) {
+            let (waiter, verdict) = waiting.verdict(release, self.session.pass(true));
+            self.tell(waiter, verdict);
+        }
+    }
+
+    fn tell(&mut self, waiter: W, verdict: Verdict) {
+        self.effects.push(Effect::Tell(waiter, verdict));
+    }
+}

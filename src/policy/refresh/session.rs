@@ -1,0 +1,120 @@
+//! The state of the session itself: whose it is, its token, its epoch. Who may ask the auth server, and who waits
+//! for it, is not known here.
+
+use super::io::{Epoch, Pass, Status};
+use crate::policy::millis::Millis;
+use crate::policy::token::{AccessToken, Grant, Identity};
+
+#[derive(Clone, Debug)]
+pub(super) struct Session<U> {
+    pub status: Status,
+    pub epoch: Epoch,
+    /// The epoch of the last change of user: what carried an older one belongs to another session.
+    pub began: Epoch,
+    pub token: Option<AccessToken>,
+    pub expires_at: Option<Millis>,
+    pub user: Option<U>,
+    identity: Identity,
+    /// The epoch whose token has been rejected.
+    rejected: Option<Epoch>,
+    /// The last few tokens of this session, newest last.
+    known: Vec<AccessToken>,
+}
+
+impl<U: Clone> Session<U> {
+    pub fn found(stored: Option<Grant<U>>) -> Self {
+        let mut session = Self {
+            status: Status::Unknown,
+            epoch: Epoch(0),
+            began: Epoch(0),
+            token: None,
+            expires_at: None,
+            user: None,
+            identity: Identity::default(),
+            rejected: None,
+            known: Vec::new(),
+        };
+        if let Some(grant) = stored {
+            session.hold(grant);
+        }
+        session
+    }
+
+    /// A newer token of the same session.
+    pub fn renew(&mut self, grant: Grant<U>) {
+        self.move_epoch();
+        self.status = Status::Authenticated;
+        self.hold(grant);
+    }
+
+    /// A session that has nothing to do with what was before.
+    pub fn begin(&mut self, grant: Grant<U>) {
+        self.end();
+        self.status = Status::Authenticated;
+        self.hold(grant);
+    }
+
+    pub fn end(&mut self) {
+        self.move_epoch();
+        self.began = self.epoch;
+        self.status = Status::Anonymous;
+        self.evict();
+        self.user = None;
+        self.identity = Identity::default();
+        self.known.clear();
+    }
+
+    /// The token is gone from the store, though nobody signed out.
+    pub fn lose_token(&mut self) {
+        self.move_epoch();
+        self.evict();
+    }
+
+    pub fn reject(&mut self) {
+        self.rejected = Some(self.epoch);
+    }
+
+    pub fn is_rejected(&self) -> bool {
+        self.rejected == Some(self.epoch)
+    }
+
+    pub fn is_of_another_user(&self, grant: &Grant<U>) -> bool {
+        self.identity.contradicts(&grant.identity)
+    }
+
+    /// Whether anything speaks for there being a session that could end.
+    pub fn has_evidence(&self) -> bool {
+        self.token.is_some() || self.status == Status::Authenticated
+    }
+
+    pub fn knows(&self, token: &str) -> bool {
+        self.known.iter().any(|known| known.reveal() == token)
+    }
+
+    pub fn pass(&self, last_chance: bool) -> Pass {
+        Pass { epoch: self.epoch, token: self.token.clone(), last_chance }
+    }
+
+    fn hold(&mut self, grant: Grant<U>) {
+        const REMEMBERED: usize = 4;
+        if !self.knows(grant.token.reveal()) {
+            if self.known.len() == REMEMBERED {
+                self.known.remove(0);
+            }
+            self.known.push(grant.token.clone());
+        }
+        self.token = Some(grant.token);
+        self.expires_at = grant.expires_at;
+        self.user = grant.user.or(self.user.take());
+        self.identity.learn(grant.identity);
+    }
+
+    fn evict(&mut self) {
+        self.token = None;
+        self.expires_at = None;
+    }
+
+    fn move_epoch(&mut self) {
+        self.epoch = Epoch(self.epoch.0.wrapping_add(1));
+    }
+}

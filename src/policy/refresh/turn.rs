@@ -1,0 +1,101 @@
+//! Whose turn it is to move the refresh cookie, and until when. One at a time: the refresh, or one login,
+//! registration or logout call.
+
+use super::io::{Attempt, CookieCall, Epoch, Ticket};
+use crate::policy::millis::Millis;
+
+#[derive(Clone, Debug)]
+pub(super) enum Turn {
+    Nobody,
+    Refresh(Flight),
+    Call(Loan),
+}
+
+/// A refresh that is under way.
+#[derive(Clone, Debug)]
+pub(super) struct Flight {
+    /// The epoch whose token it is to replace.
+    pub judged: Epoch,
+    /// The session that it was started for.
+    pub session: Epoch,
+    pub stage: Stage,
+    pub deadline: Millis,
+    latest_deadline: Millis,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Stage {
+    Asked {
+        attempt: Attempt,
+        heard_over: bool,
+    },
+    /// "Over" was heard once: another tab may have moved the cookie between our call and the answer, so look
+    /// and ask again then.
+    Doubt {
+        ask_again: Millis,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Loan {
+    pub ticket: Ticket,
+    pub call: CookieCall,
+    pub deadline: Millis,
+}
+
+impl Flight {
+    /// Behind six busy HTTP/1.1 sockets a refresh was measured to take 6 s on a healthy line, so the deadline
+    /// moves as long as the origin answers other requests, but not for ever.
+    const LONGEST: Millis = Millis(60_000);
+
+    pub fn start(now: Millis, timeout: Millis, attempt: Attempt, judged: Epoch, session: Epoch) -> Self {
+        Self {
+            judged,
+            session,
+            stage: Stage::Asked { attempt, heard_over: false },
+            deadline: now + timeout,
+            latest_deadline: now + timeout.max(Self::LONGEST),
+        }
+    }
+
+    pub fn asked(&self) -> Option<Attempt> {
+        match self.stage {
+            Stage::Asked { attempt, .. } => Some(attempt),
+            Stage::Doubt { .. } => None,
+        }
+    }
+
+    pub fn extend(&mut self, now: Millis, timeout: Millis) {
+        self.deadline = (now + timeout).min(self.latest_deadline).max(self.deadline);
+    }
+
+    /// 300 to 500 ms: longer than another tab needs to store what it was given, shorter than people notice.
+    /// The spread comes from the clock, whose origin differs from tab to tab.
+    pub fn doubt(&mut self, now: Millis, timeout: Millis) {
+        let ask_again = now + Millis(300 + now.0 % 201);
+        self.stage = Stage::Doubt { ask_again };
+        self.deadline = (ask_again + timeout).min(self.latest_deadline).max(self.deadline);
+    }
+
+    pub fn may_ask_again(&self, now: Millis) -> bool {
+        matches!(self.stage, Stage::Doubt { ask_again } if now >= ask_again)
+    }
+
+    pub fn ask_again(&mut self, attempt: Attempt) {
+        self.stage = Stage::Asked { attempt, heard_over: true };
+    }
+}
+
+impl Turn {
+    /// When the clock has to be looked at again.
+    pub fn alarm(&self) -> Option<Millis> {
+        match self {
+            Self::Nobody => None,
+            Self::Refresh(flight) => Some(match flight.stage {
+                Stage::Asked { .. } => flight.deadline,
+                Stage::Doubt { ask_again } => ask_again.min(flight.deadline),
+            }),
+            Self::Call(loan) => Some(loan.deadline),
+        }
+    }
+}
