@@ -15,8 +15,10 @@
 //!    user's session.
 //! 8. The token goes to the allowed origins and nowhere else.
 //!
-//! Four rooms: [`policy`] decides, `client` drives, `browser` touches fetch, storage and timers, and `js` speaks
-//! to JavaScript; `ports` names what the client needs from outside. Imports run one way:
+//! Four rooms: [`policy`] decides, [`client`] drives, `browser` touches fetch, storage and timers, and `js` speaks
+//! to JavaScript; [`ports`] names what the client needs from outside. Imports run one way:
 //! `js → {client, browser} → ports → policy → std`.
 
+pub mod client;
 pub mod policy;
+pub mod ports;

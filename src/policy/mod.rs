@@ -1,4 +1,17 @@
+//! Decides: plain values in, plain values out.
+//!
+//! Every rule of the session engine and of the client stands here, where a native test reaches it in
+//! milliseconds. Nothing here knows of time (a clock reading is an argument), of `async`, of JavaScript or of
+//! the ports.
+
+pub mod credential;
 pub mod error;
 pub mod millis;
+pub mod options;
+pub mod outcome;
 pub mod refresh;
+pub mod replay;
+pub mod scope;
+pub mod settle;
 pub mod token;
+pub mod url;

@@ -104,6 +104,12 @@ impl<W, U: Clone> Machine<W, U> {
         self.turn.alarm()
     }
 
+    /// Changes with everything that an application is shown.
+    #[must_use]
+    pub fn revision(&self) -> (Epoch, Status, bool) {
+        (self.session.epoch, self.session.status, self.is_refreshing())
+    }
+
     #[must_use]
     pub fn status(&self) -> Status {
         self.session.status

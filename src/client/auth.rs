@@ -1,0 +1,203 @@
+//! Feeds the refresh machine and carries out its orders.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use futures_channel::oneshot::{Sender, channel};
+
+use crate::policy::error::Cause;
+use crate::policy::millis::Millis;
+use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Status, Verdict};
+use crate::policy::token::{AccessToken, Grant};
+use crate::ports::{Announcer, AuthServer, Ports, Runtime, TokenStore};
+
+type Fact<P> = Input<Sender<Verdict>, <P as Ports>::User>;
+type Order = Effect<Sender<Verdict>>;
+
+/// One session in one tab, alive.
+pub struct Auth<P: Ports> {
+    server: P::AuthServer,
+    store: P::TokenStore,
+    announcer: P::Announcer,
+    runtime: P::Runtime,
+    machine: RefCell<Machine<Sender<Verdict>, P::User>>,
+    inbox: RefCell<VecDeque<Fact<P>>>,
+    is_draining: Cell<bool>,
+    events: RefCell<VecDeque<Event>>,
+    shown: Cell<(Epoch, Status, bool)>,
+    alarm: RefCell<Option<Alarm<P>>>,
+}
+
+struct Alarm<P: Ports> {
+    rings_at: Millis,
+    _timer: <P::Runtime as Runtime>::Timer,
+}
+
+impl<P: Ports> Auth<P> {
+    /// Starts with what the store holds. Touches no network.
+    pub fn new(
+        timeout: Millis,
+        server: P::AuthServer,
+        store: P::TokenStore,
+        announcer: P::Announcer,
+        runtime: P::Runtime,
+    ) -> Rc<Self> {
+        let stored = store.read().and_then(|text| store.decode(&text));
+        let machine = Machine::new(timeout, stored);
+        Rc::new(Self {
+            server,
+            store,
+            announcer,
+            runtime,
+            shown: Cell::new(machine.revision()),
+            machine: RefCell::new(machine),
+            inbox: RefCell::default(),
+            is_draining: Cell::new(false),
+            events: RefCell::default(),
+            alarm: RefCell::new(None),
+        })
+    }
+
+    pub fn announcer(&self) -> &P::Announcer {
+        &self.announcer
+    }
+
+    pub fn status(&self) -> Status {
+        self.machine.borrow().status()
+    }
+
+    pub fn token(&self) -> Option<AccessToken> {
+        self.machine.borrow().token().cloned()
+    }
+
+    pub fn user(&self) -> Option<P::User> {
+        self.machine.borrow().user().cloned()
+    }
+
+    /// On the client's wall clock.
+    pub fn expires_at(&self) -> Option<Millis> {
+        self.machine.borrow().expires_at()
+    }
+
+    pub fn is_refreshing(&self) -> bool {
+        self.machine.borrow().is_refreshing()
+    }
+
+    pub(super) fn knows(&self, token: &str) -> bool {
+        self.machine.borrow().knows(token)
+    }
+
+    /// Somebody else may have written to the store, and in the same tab no event says so.
+    pub fn look_at_store(self: &Rc<Self>) {
+        let found = self.store.read();
+        let is_known = self.machine.borrow().token().map(AccessToken::reveal) == found.as_deref();
+        if !is_known {
+            self.feed(Input::StoreRead(found.and_then(|text| self.store.decode(&text))));
+        }
+    }
+
+    pub(super) async fn depart(self: &Rc<Self>) -> Verdict {
+        self.ask(Input::Departs).await
+    }
+
+    pub(super) async fn rejected(self: &Rc<Self>, carried: Epoch) -> Verdict {
+        self.ask(|waiter| Input::Rejected { waiter, carried }).await
+    }
+
+    pub(super) fn accepted(self: &Rc<Self>, carried: Epoch) {
+        if self.status() == Status::Unknown {
+            self.feed(Input::Accepted(carried));
+        }
+    }
+
+    pub(super) fn traffic_arrived(self: &Rc<Self>) {
+        if self.is_refreshing() {
+            self.feed(Input::TrafficArrived);
+        }
+    }
+
+    /// Feeds a fact that has a waiter, and waits. The answer is there at once where nothing has to be waited for.
+    pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Sender<Verdict>) -> Fact<P>) -> Verdict {
+        let (sender, receiver) = channel();
+        self.feed(fact(sender));
+        receiver.await.unwrap_or(Verdict::Refuse(Cause::RefreshUnreachable))
+    }
+
+    /// A fact that comes while another one is being worked on only queues: orders are carried out in the order in
+    /// which they were given.
+    pub(super) fn feed(self: &Rc<Self>, fact: Fact<P>) {
+        self.inbox.borrow_mut().push_back(fact);
+        if self.is_draining.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.inbox.borrow_mut().pop_front();
+            let Some(fact) = next else { break };
+            let orders = self.machine.borrow_mut().handle(self.runtime.now(), fact);
+            for order in orders {
+                self.perform(order);
+            }
+        }
+        self.is_draining.set(false);
+        self.set_alarm();
+        self.tell_application();
+    }
+
+    fn perform(self: &Rc<Self>, order: Order) {
+        match order {
+            Effect::CallRefresh(attempt) => {
+                let auth = Rc::clone(self);
+                self.runtime.spawn(async move {
+                    let outcome = auth.server.refresh().await;
+                    auth.look_at_store();
+                    auth.feed(Input::RefreshAnswered { attempt, outcome });
+                });
+            }
+            Effect::Save(token) => self.store.save(&token),
+            Effect::Forget => self.store.forget(),
+            // The one who waited may have given up; then nobody needs to know.
+            Effect::Tell(waiter, verdict) => drop(waiter.send(verdict)),
+            Effect::SignOutAgain => {
+                let auth = Rc::clone(self);
+                self.runtime.spawn(async move { auth.server.sign_out().await });
+            }
+            Effect::Announce(event) => self.events.borrow_mut().push_back(event),
+        }
+    }
+
+    fn set_alarm(self: &Rc<Self>) {
+        let wanted = self.machine.borrow().alarm();
+        if self.alarm.borrow().as_ref().map(|alarm| alarm.rings_at) == wanted {
+            return;
+        }
+        *self.alarm.borrow_mut() = wanted.map(|rings_at| {
+            let auth = Rc::downgrade(self);
+            let ring = Box::new(move || {
+                if let Some(auth) = auth.upgrade() {
+                    auth.alarm.take();
+                    auth.look_at_store();
+                    auth.feed(Input::Woke);
+                }
+            });
+            Alarm { rings_at, _timer: self.runtime.wake_after(rings_at.since(self.runtime.now()), ring) }
+        });
+    }
+
+    fn tell_application(&self) {
+        let revision = self.machine.borrow().revision();
+        if self.shown.replace(revision) != revision {
+            self.announcer.changed();
+        }
+        loop {
+            let next = self.events.borrow_mut().pop_front();
+            let Some(event) = next else { break };
+            self.announcer.announce(event);
+        }
+    }
+
+    /// A grant whose token the application brought.
+    pub fn decode(&self, text: &str) -> Option<Grant<P::User>> {
+        self.store.decode(text)
+    }
+}

@@ -1,0 +1,45 @@
+//! What an answer to the refresh call amounts to.
+
+use super::refresh::Outcome;
+use super::token::{Claims, Grant};
+
+/// The statuses by which the auth server says "no" where nothing else is configured.
+pub const OVER_STATUSES: [u16; 3] = [400, 401, 403];
+
+/// An answer to the refresh call, as far as it was understood.
+#[derive(Clone, Debug)]
+pub struct Answer<U> {
+    pub status: u16,
+    pub redirected: bool,
+    /// The content type says JSON (`application/json` or `+json`), and it is.
+    pub is_json: bool,
+    /// What stands at `refresh.tokenPath` and `refresh.userPath`.
+    pub found: Option<(Grant<U>, Claims)>,
+}
+
+/// Only an allow-list ends a session. All else keeps it: a captive portal, a proxy's error page and a bad deploy
+/// are no word of the auth server.
+#[must_use]
+pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
+    match (answer.status, answer.found) {
+        (200..=299, Some((grant, claims))) if claims.are_possible() => Outcome::Renewed(grant),
+        (200..=299, _) => Outcome::Invalid,
+        (status, _) if answer.redirected || !over_statuses.contains(&status) => Outcome::Unreachable,
+        // Firewalls answer 400 and 403 with pages of their own; nobody but an auth server answers 401 here.
+        (401, _) => Outcome::Over,
+        (_, _) if answer.is_json => Outcome::Over,
+        (_, _) => Outcome::Unreachable,
+    }
+}
+
+/// Whether a `Content-Type` says JSON (RFC 6839 §3.1).
+#[must_use]
+pub fn says_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let ends_with = |suffix: &str| {
+        essence.len() > suffix.len()
+            && essence.is_char_boundary(essence.len() - suffix.len())
+            && essence[essence.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
+    };
+    essence.eq_ignore_ascii_case("application/json") || ends_with("+json")
+}

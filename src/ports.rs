@@ -1,0 +1,120 @@
+//! What the client needs from outside: a browser, or a test's stand-in for one.
+
+use std::future::Future;
+
+use crate::policy::millis::Millis;
+use crate::policy::refresh::{Event, Outcome};
+use crate::policy::replay::Body;
+use crate::policy::token::{AccessToken, Grant};
+
+/// A whole outside world: one implementation of each port, and the foreign values that pass through.
+pub trait Ports: 'static {
+    /// The application's user object.
+    type User: Clone + 'static;
+    type Transport: Transport;
+    type AuthServer: AuthServer<User = Self::User>;
+    type TokenStore: TokenStore<User = Self::User>;
+    type Announcer: Announcer;
+    type Runtime: Runtime;
+}
+
+/// Sends requests.
+pub trait Transport {
+    type Request: Request;
+    type Answer: Answer;
+    /// Why there was no answer.
+    type Failure;
+
+    /// Sends one attempt. Called synchronously up to the point where the request has left.
+    fn send(
+        &self,
+        request: &Self::Request,
+        attachment: Attachment<'_>,
+    ) -> impl Future<Output = Result<Self::Answer, Self::Failure>>;
+
+    /// Parses a URL as `fetch` would; `None` if it would refuse it.
+    fn parse(&self, url: &str) -> Option<ParsedUrl>;
+}
+
+/// What one attempt carries in the session's header.
+#[derive(Clone, Copy, Debug)]
+pub enum Attachment<'a> {
+    /// The header as the caller set it.
+    AsGiven,
+    /// This token, in place of whatever was given.
+    Token(&'a AccessToken),
+    /// Nothing, in place of whatever was given.
+    Nothing,
+}
+
+/// A URL as the browser understood it.
+#[derive(Clone, Debug)]
+pub struct ParsedUrl {
+    pub origin: String,
+    /// Absolute and normalised.
+    pub href: String,
+}
+
+/// A request that can be sent, and perhaps sent again.
+pub trait Request {
+    /// As it will be given to `fetch`.
+    fn url(&self) -> &str;
+    /// Not opted out by `session: false`.
+    fn takes_part(&self) -> bool;
+    /// The caller's value for the session's header.
+    fn credential(&self) -> Option<&str>;
+    /// Whether the config carries `_isRetry` or `_retry`.
+    fn is_spent(&self) -> bool;
+    /// Sets them: the session has done for this request what it can.
+    fn spend(&self);
+    fn body(&self) -> Body;
+}
+
+/// An answer whose body was not read yet.
+pub trait Answer {
+    fn status(&self) -> u16;
+    /// Where it came from, after redirects.
+    fn url(&self) -> String;
+    /// Lets go of the body, and with it of the connection.
+    fn discard(self);
+}
+
+/// The calls whose answers move the refresh cookie. They do not go through the client, so that a refresh cannot
+/// start a refresh.
+pub trait AuthServer: 'static {
+    type User;
+
+    fn refresh(&self) -> impl Future<Output = Outcome<Self::User>>;
+    /// Says goodbye without caring for the answer.
+    fn sign_out(&self) -> impl Future<Output = ()>;
+}
+
+/// Where the token is kept between page loads. No method fails: a store that cannot keep degrades to memory.
+pub trait TokenStore: 'static {
+    type User;
+
+    /// The stored text as it is, unchecked.
+    fn read(&self) -> Option<String>;
+    /// `None` for text that is no token.
+    fn decode(&self, text: &str) -> Option<Grant<Self::User>>;
+    fn save(&self, token: &AccessToken);
+    fn forget(&self);
+}
+
+/// Tells the application what happened. Called outside every borrow, lock and flight.
+pub trait Announcer: 'static {
+    fn announce(&self, event: Event);
+    /// Something that the snapshot shows has changed.
+    fn changed(&self);
+}
+
+/// Time and tasks.
+pub trait Runtime: 'static {
+    /// Running until dropped.
+    type Timer;
+
+    /// A monotonic clock.
+    fn now(&self) -> Millis;
+    fn wake_after(&self, delay: Millis, wake: Box<dyn FnOnce()>) -> Self::Timer;
+    fn spawn(&self, task: impl Future<Output = ()> + 'static);
+}
