@@ -1,0 +1,59 @@
+//! What must hold for the tarball, whatever is in it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Result, bail, ensure};
+
+use super::package;
+use crate::{place, shell};
+
+pub fn all(tarball: &Path) -> Result<()> {
+    holds_the_files(tarball)?;
+    runs_under_a_strict_policy()?;
+    is_well_formed()?;
+    imports_in_node(tarball)
+}
+
+fn holds_the_files(tarball: &Path) -> Result<()> {
+    let listing = shell::quietly(shell::command("tar").arg("-tzf").arg(tarball))?;
+    let packed: BTreeSet<String> = listing.lines().map(|line| line.trim_start_matches("package/").to_owned()).collect();
+    let expected = package::expected_files()?;
+    let missing: Vec<_> = expected.difference(&packed).collect();
+    let surplus: Vec<_> = packed.difference(&expected).collect();
+    ensure!(missing.is_empty(), "the tarball lacks {missing:?}: see `files` in pkg-template/package.json");
+    ensure!(surplus.is_empty(), "the tarball holds {surplus:?}, which nobody put there");
+    Ok(())
+}
+
+/// A content security policy without 'unsafe-eval' must be enough.
+fn runs_under_a_strict_policy() -> Result<()> {
+    for script in package::scripts(&place::package_folder())? {
+        let text = place::read(&script)?;
+        for forbidden in ["eval(", "new Function", "import.meta"] {
+            if text.contains(forbidden) {
+                bail!("{} contains `{forbidden}`", script.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_well_formed() -> Result<()> {
+    let mut publint = shell::node_tool("publint");
+    shell::quietly(publint.arg(place::package_folder()).args(["--strict", "--pack", "false"]))?;
+    Ok(())
+}
+
+/// As a stranger has it: unpacked from the tarball into a `node_modules`, imported by its name.
+fn imports_in_node(tarball: &Path) -> Result<()> {
+    let folder = place::scratch().join("smoke");
+    let installed = folder.join("node_modules/evertoken");
+    place::empty(&installed)?;
+    shell::quietly(
+        shell::command("tar").arg("-xzf").arg(tarball).arg("--strip-components=1").arg("-C").arg(&installed),
+    )?;
+    std::fs::copy(place::at("xtask/package/smoke.mjs"), folder.join("smoke.mjs"))?;
+    shell::quietly(shell::command("node").arg("smoke.mjs").current_dir(&folder))?;
+    Ok(())
+}
