@@ -1,0 +1,147 @@
+//! Breaking the server on purpose, for tests and for the demo's lab page. Present only with `LAB=1`; outside this
+//! folder the server asks the lab about lifetimes and access tokens, and about nothing else.
+
+mod faults;
+mod routes;
+mod settings;
+
+pub use faults::inject;
+pub use routes::routes;
+pub use settings::Settings;
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+
+use crate::access_token::Claims;
+use crate::config::Lifetimes;
+use crate::store::Session;
+
+#[derive(Debug, Default)]
+pub struct Lab {
+    pub counters: Counters,
+    settings: Mutex<Settings>,
+    tokens: Mutex<IssuedTokens>,
+}
+
+/// Which access tokens were signed since the last `/lab/expire`. By id, since several are signed in one second.
+#[derive(Debug, Default)]
+struct IssuedTokens {
+    expired_once: bool,
+    since: HashSet<String>,
+}
+
+#[derive(Debug, Default)]
+pub struct Counters {
+    /// Calls under `/api`, preflights not counted.
+    pub requests: Counter,
+    /// Calls to refresh, however they ended.
+    pub refreshes: Counter,
+    /// Refresh tokens that came back too late: families revoked.
+    pub reuses: Counter,
+    /// Answers with status 401.
+    pub unauthorized: Counter,
+    /// Successful logins.
+    pub logins: Counter,
+    /// Calls to logout.
+    pub logouts: Counter,
+}
+
+#[derive(Debug, Default)]
+pub struct Counter(AtomicU64);
+
+#[derive(Serialize)]
+pub struct Counted {
+    requests: u64,
+    refreshes: u64,
+    reuses: u64,
+    unauthorized: u64,
+    logins: u64,
+    logouts: u64,
+}
+
+impl Lab {
+    pub fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    pub fn change(&self, patch: settings::Patch) -> Settings {
+        let mut settings = lock(&self.settings);
+        settings.apply(patch);
+        settings.clone()
+    }
+
+    pub fn reset(&self) {
+        *lock(&self.settings) = Settings::default();
+        self.counters.reset();
+    }
+
+    pub fn lifetimes(&self, configured: Lifetimes) -> Lifetimes {
+        let settings = lock(&self.settings);
+        Lifetimes {
+            access_seconds: settings.access_ttl_seconds.unwrap_or(configured.access_seconds),
+            refresh_seconds: settings.refresh_ttl_seconds.unwrap_or(configured.refresh_seconds),
+            idle_seconds: configured.idle_seconds,
+            grace_seconds: settings.grace_seconds.unwrap_or(configured.grace_seconds),
+        }
+    }
+
+    /// The claims as they will be signed, remembered as issued. Under `identicalTokens` they depend on the session
+    /// alone, so that each refresh gives the same text: it lives as long as the session, and only `/lab/expire` ends it.
+    pub fn stamp(&self, mut claims: Claims, session: &Session, lifetimes: &Lifetimes) -> Claims {
+        if lock(&self.settings).identical_tokens.unwrap_or(false) {
+            claims.jti.clone_from(&session.id);
+            claims.iat = session.created_at / 1000;
+            claims.exp = claims.iat.saturating_add(lifetimes.refresh_seconds);
+        }
+        lock(&self.tokens).since.insert(claims.jti.clone());
+        claims
+    }
+
+    pub fn refuses(&self, claims: &Claims) -> bool {
+        let tokens = lock(&self.tokens);
+        tokens.expired_once && !tokens.since.contains(&claims.jti)
+    }
+
+    /// Every access token signed until now is refused from now on.
+    pub fn expire_access_tokens(&self) {
+        *lock(&self.tokens) = IssuedTokens { expired_once: true, since: HashSet::new() };
+    }
+}
+
+impl Counters {
+    pub fn read(&self) -> Counted {
+        Counted {
+            requests: self.requests.read(),
+            refreshes: self.refreshes.read(),
+            reuses: self.reuses.read(),
+            unauthorized: self.unauthorized.read(),
+            logins: self.logins.read(),
+            logouts: self.logouts.read(),
+        }
+    }
+
+    fn reset(&self) {
+        for counter in
+            [&self.requests, &self.refreshes, &self.reuses, &self.unauthorized, &self.logins, &self.logouts]
+        {
+            counter.0.store(0, Ordering::SeqCst);
+        }
+    }
+}
+
+impl Counter {
+    pub fn add_one(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn read(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
