@@ -1,0 +1,28 @@
+import { observer } from 'mobx-react-lite';
+import { useStores } from '../store/stores';
+import type { Row } from '../store/trace_store';
+
+export const TraceLine = observer(function TraceLine({ row }: { row: Row }) {
+  const { session } = useStores();
+  const isWaiting = row.duration === undefined && session.snapshot.isRefreshing;
+  return (
+    <li className="trace-line">
+      <time className="trace-time">{new Date(row.at).toLocaleTimeString('en-GB')}</time>
+      <span className="trace-title">{row.title}</span>
+      <span className="trace-steps">
+        {row.steps.map((step, index) => (
+          <span key={index} className={`chip chip-${step.kind}`}>
+            {step.label}
+          </span>
+        ))}
+        {isWaiting && <span className="chip chip-waiting">during a refresh</span>}
+      </span>
+      <span className="trace-duration">{durationWords(row)}</span>
+    </li>
+  );
+});
+
+function durationWords({ duration }: Row): string {
+  if (duration === undefined) return '…';
+  return duration === 0 ? '' : `${duration} ms`;
+}
