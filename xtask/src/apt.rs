@@ -22,14 +22,19 @@ pub fn bring(programs: &[Program]) -> Result<Vec<PathBuf>> {
     }
     programs
         .iter()
-        .map(|it| shell::find(it.name).ok_or_else(|| anyhow!("`{}` is not in PATH, though {} is installed", it.name, it.package)))
+        .map(|it| {
+            shell::find(it.name)
+                .ok_or_else(|| anyhow!("`{}` is not in PATH, though {} is installed", it.name, it.package))
+        })
         .collect()
 }
 
 fn install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     if shell::find("apt-get").is_none() {
-        bail!("missing: {list} (names of Debian packages). Install what your system calls them and put it in PATH.");
+        bail!(
+            "missing: {list} (names of Debian packages). Install what your system calls them and put it in PATH."
+        );
     }
     if !is_root() {
         bail!("missing: {list}. Install it: sudo apt-get install --no-install-recommends {list}");

@@ -2,11 +2,17 @@
 
 mod apt;
 mod build;
+mod check;
+mod demo;
+mod engines;
 mod fresh;
+mod mutants;
 mod npm;
 mod place;
 mod shell;
 mod size;
+mod steps;
+mod test;
 mod tools;
 
 use std::process::ExitCode;
@@ -17,8 +23,19 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 cargo xtask <command>
 
+  demo      builds all, starts server and page, prints the page's address; Ctrl-C stops both
+              --port <number>         of the page (5173)
+              --server-port <number>  of the server (5000)
+  test      everything that must hold: host, mutants, wasm in Chromium, package, size, browser tests of the demo
+              --all                   also the checks, Firefox, WebKit and the long histories
+              <step> ...              only these, by the names in the table at the end
+  check     format, lints for both targets, docs, dependencies, types
+              <step> ...              only these
   build     the npm package in target/npm/evertoken/ and its tarball beside it
   size      what the package weighs: raw, gzip and brotli, against xtask/size-budget.toml
+  mutants   breaks the crate on purpose; every break must fail the test that is named for it
+
+Each command brings what it lacks, as far as Rust, Node and apt-get go.
 ";
 
 fn main() -> ExitCode {
@@ -33,24 +50,35 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let mut arguments = lexopt::Parser::from_env();
-    let command = match arguments.next()? {
-        None | Some(Short('h') | Long("help")) => {
-            print!("{USAGE}");
-            return Ok(());
+    let mut command = None;
+    let mut names = Vec::new();
+    let mut all = false;
+    let mut ports = demo::Ports::default();
+    while let Some(argument) = arguments.next()? {
+        match (command.as_deref(), argument) {
+            (_, Short('h') | Long("help")) => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            (None, Value(name)) => command = Some(name.string()?),
+            (Some("demo"), Long("port")) => ports.page = arguments.value()?.parse()?,
+            (Some("demo"), Long("server-port")) => ports.server = arguments.value()?.parse()?,
+            (Some("test"), Long("all")) => all = true,
+            (Some("test" | "check"), Value(name)) => names.push(name.string()?),
+            (_, other) => return Err(other.unexpected().into()),
         }
-        Some(Value(command)) => command.string()?,
-        Some(other) => return Err(other.unexpected().into()),
-    };
-    match command.as_str() {
-        "build" => nothing_else(arguments).and_then(|()| build::run()),
-        "size" => nothing_else(arguments).and_then(|()| size::run()),
-        other => bail!("there is no command `{other}`\n\n{USAGE}"),
     }
-}
-
-fn nothing_else(mut arguments: lexopt::Parser) -> Result<()> {
-    match arguments.next()? {
-        None => Ok(()),
-        Some(other) => Err(other.unexpected().into()),
+    match command.as_deref() {
+        None => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some("demo") => demo::run(&ports),
+        Some("test") => test::run(all, &names),
+        Some("check") => check::run(&names),
+        Some("build") => build::run(),
+        Some("size") => size::run(),
+        Some("mutants") => mutants::run(),
+        Some(other) => bail!("there is no command `{other}`\n\n{USAGE}"),
     }
 }

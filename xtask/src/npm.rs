@@ -4,7 +4,7 @@
 //! Page and browser tests come second. The lock file names the tarball but not its hash: the bytes differ from commit to
 //! commit, and `npm ci` would refuse them.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -64,7 +64,10 @@ fn is_installed() -> bool {
 
 fn npm() -> std::process::Command {
     let mut command = shell::command("npm");
-    command.env("npm_config_audit", "false").env("npm_config_fund", "false").env("npm_config_loglevel", "error");
+    command
+        .env("npm_config_audit", "false")
+        .env("npm_config_fund", "false")
+        .env("npm_config_loglevel", "error");
     command
 }
 
@@ -72,7 +75,8 @@ fn demand_node() -> Result<()> {
     let (major, minor) = OLDEST_NODE;
     let wanted = format!("Node {major}.{minor} or newer with npm is needed: https://nodejs.org");
     let version = shell::quietly(shell::command("node").arg("--version")).with_context(|| wanted.clone())?;
-    let mut numbers = version.trim().trim_start_matches('v').split('.').map(|it| it.parse::<u32>().unwrap_or(0));
+    let mut numbers =
+        version.trim().trim_start_matches('v').split('.').map(|it| it.parse::<u32>().unwrap_or(0));
     let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     if found < OLDEST_NODE {
         bail!("{wanted} (found {})", version.trim());
@@ -80,7 +84,7 @@ fn demand_node() -> Result<()> {
     Ok(())
 }
 
-fn demand_tarball_in_page(tarball: &PathBuf) -> Result<()> {
+fn demand_tarball_in_page(tarball: &Path) -> Result<()> {
     let manifest = place::read(&place::at("www/package.json"))?;
     let name = tarball.file_name().unwrap_or_default().to_string_lossy();
     let dependency = format!("\"evertoken\": \"file:../target/npm/{name}\"");
@@ -105,19 +109,20 @@ fn unpin_tarball() -> Result<()> {
     Ok(())
 }
 
-pub fn without_tarball_hash(lock: &str) -> String {
+fn without_tarball_hash(lock: &str) -> String {
     let head = "\"node_modules/evertoken\": {";
-    let Some(start) = lock.find(head) else { return lock.to_owned() };
-    let Some(length) = lock[start..].find('}') else { return lock.to_owned() };
-    let (before, rest) = lock.split_at(start);
-    let (block, after) = rest.split_at(length);
-    let kept: Vec<&str> = block.lines().filter(|line| !line.trim_start().starts_with("\"integrity\"")).collect();
-    if kept.len() == block.lines().count() {
-        return lock.to_owned();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut ours = false;
+    for line in lock.lines() {
+        let content = line.trim();
+        ours = (ours || content.starts_with(head)) && !content.starts_with('}');
+        if !ours || !content.starts_with("\"integrity\"") {
+            kept.push(line);
+        } else if let (false, Some(last)) = (content.ends_with(','), kept.last_mut()) {
+            *last = last.trim_end_matches(',');
+        }
     }
-    let closing = kept.last().copied().unwrap_or_default().to_owned();
-    let fields = kept[..kept.len() - 1].join("\n");
-    format!("{before}{}\n{closing}{after}", fields.trim_end_matches(','))
+    kept.join("\n") + "\n"
 }
 
 /// Vite knows its prebundled packages by the lock file, which a new tarball does not change.
@@ -147,8 +152,8 @@ mod tests {
 
     #[test]
     fn a_field_after_the_hash_keeps_the_lock_well_formed() {
-        let block = "\"node_modules/evertoken\": {\n  \"version\": \"1\",\n  \"integrity\": \"b\",\n  \"license\": \"MIT\"\n}";
-        let kept = "\"node_modules/evertoken\": {\n  \"version\": \"1\",\n  \"license\": \"MIT\"\n}";
+        let block = "\"node_modules/evertoken\": {\n  \"version\": \"1\",\n  \"integrity\": \"b\",\n  \"license\": \"MIT\"\n}\n";
+        let kept = "\"node_modules/evertoken\": {\n  \"version\": \"1\",\n  \"license\": \"MIT\"\n}\n";
         assert_eq!(without_tarball_hash(block), kept);
     }
 }

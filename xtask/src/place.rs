@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 pub fn root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let mut root = PathBuf::from(manifest);
     root.pop();
     root
@@ -43,7 +44,8 @@ pub fn scratch() -> PathBuf {
 
 pub fn version() -> Result<String> {
     let manifest: toml::Table = read(&at("Cargo.toml"))?.parse()?;
-    let version = manifest.get("package").and_then(|package| package.get("version")).and_then(|it| it.as_str());
+    let version =
+        manifest.get("package").and_then(|package| package.get("version")).and_then(|it| it.as_str());
     Ok(version.context("Cargo.toml names no package.version")?.to_owned())
 }
 

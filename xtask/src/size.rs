@@ -31,7 +31,10 @@ pub fn measure() -> Result<()> {
     let budget: toml::Table = place::read(&place::at("xtask/size-budget.toml"))?.parse()?;
     let mut over = Vec::new();
     for (entry, size) in [("evertoken/slim", &slim), ("evertoken", &inline)] {
-        let limit = budget.get(entry).and_then(toml::Value::as_integer).with_context(|| format!("no budget for {entry}"))?;
+        let limit = budget
+            .get(entry)
+            .and_then(toml::Value::as_integer)
+            .with_context(|| format!("no budget for {entry}"))?;
         let limit = usize::try_from(limit)?;
         let note = if entry == "evertoken" { "wasm inside" } else { "wasm + JS" };
         print_row(&format!("{entry} ({note})"), size, Some(limit));
@@ -62,7 +65,13 @@ impl Size {
 
 fn bundled(entry: &Path) -> Result<Vec<u8>> {
     let mut esbuild = shell::node_tool("esbuild");
-    esbuild.arg(entry).args(["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.arg(entry).args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
     Ok(shell::quietly(&mut esbuild)?.into_bytes())
 }
 

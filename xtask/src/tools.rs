@@ -10,19 +10,35 @@ use crate::{place, shell};
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn bring_wasm_target() -> Result<()> {
-    let library = shell::quietly(shell::command("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
+    let library =
+        shell::quietly(shell::command("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
     if PathBuf::from(library.trim()).is_dir() {
         return Ok(());
     }
     shell::heading("the wasm target");
-    shell::run(shell::command("rustup").args(["target", "add", WASM])).with_context(|| format!("Rust lacks its {WASM} target and rustup cannot bring it"))
+    shell::run(shell::command("rustup").args(["target", "add", WASM]))
+        .with_context(|| format!("Rust lacks its {WASM} target and rustup cannot bring it"))
 }
 
-/// wasm-bindgen at the version of Cargo.lock.
-pub fn bindgen() -> Command {
-    let mut command = shell::cargo();
-    command.args(["run", "--quiet", "--package", "xtask", "--features", "bindgen", "--bin", "wbg", "--"]);
-    command
+/// wasm-bindgen and its test runner, at the version of Cargo.lock.
+pub fn bring_bindgen() -> Result<()> {
+    shell::heading("wasm-bindgen and its test runner, from Cargo.lock");
+    shell::run(shell::cargo().args([
+        "build",
+        "--package",
+        "xtask",
+        "--features",
+        "bindgen",
+        "--bin",
+        "wbg",
+        "--bin",
+        "wbg-test-runner",
+    ]))
+}
+
+pub fn bindgen() -> Result<Command> {
+    bring_bindgen()?;
+    Ok(shell::command(place::cargo_target().join("debug/wbg")))
 }
 
 pub struct CratesProgram {

@@ -21,7 +21,10 @@ pub fn import_from_package(script: &str, bound: &Path) -> Result<String> {
             bail!("bindgen made {snippet}: import JS only by #[wasm_bindgen(module = \"/pkg-template/…\")]");
         };
         let copy = place::read(&bound.join(snippet))?;
-        ensure!(copy == place::read(&place::at("pkg-template").join(file))?, "{snippet} differs from pkg-template/{file}");
+        ensure!(
+            copy == place::read(&place::at("pkg-template").join(file))?,
+            "{snippet} differs from pkg-template/{file}"
+        );
         result.push_str(&rest[..start]);
         result.push_str(&format!("./{file}"));
         rest = &rest[start + length..];
@@ -36,7 +39,8 @@ pub fn with_lazy_codecs(script: &str) -> Result<String> {
     let eager = format!("let cachedTextDecoder = {decoder};\ncachedTextDecoder.decode();\n");
     let script = replaced_once(script, &eager, "let cachedTextDecoder;\n")?;
     let limit = "if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {";
-    let script = replaced_once(&script, limit, &limit.replace("(num", "(cachedTextDecoder === undefined || num"))?;
+    let script =
+        replaced_once(&script, limit, &limit.replace("(num", "(cachedTextDecoder === undefined || num"))?;
     with_lazy_encoder(&script)
 }
 
@@ -46,7 +50,8 @@ fn with_lazy_encoder(script: &str) -> Result<String> {
     let fallback = "\nif (!('encodeInto' in cachedTextEncoder)) {";
     let lazy = "let cachedTextEncoder;\nfunction textEncoder() {\n    return cachedTextEncoder ??= new TextEncoder();\n}\n";
     let start = place_of(script, &format!("{eager}{fallback}"))?;
-    let end = script[start..].find("\n}\n").context("the end of bindgen's stand-in for encodeInto")? + start + 3;
+    let end =
+        script[start..].find("\n}\n").context("the end of bindgen's stand-in for encodeInto")? + start + 3;
     let (before, after) = (&script[..start], &script[end..]);
     let used = |text: &str| text.replace("cachedTextEncoder.", "textEncoder().");
     Ok(format!("{}{lazy}{}", used(before), used(after)))
@@ -120,7 +125,9 @@ let after;
     #[test]
     fn bindings_of_another_shape_are_an_error() {
         let other = CODECS.replace("ignoreBOM: true", "fatal: true");
-        assert!(with_lazy_codecs(&other).unwrap_err().to_string().contains("it lacks: let cachedTextDecoder"));
+        assert!(
+            with_lazy_codecs(&other).unwrap_err().to_string().contains("it lacks: let cachedTextDecoder")
+        );
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub fn all(tarball: &Path) -> Result<()> {
 
 fn holds_the_files(tarball: &Path) -> Result<()> {
     let listing = shell::quietly(shell::command("tar").arg("-tzf").arg(tarball))?;
-    let packed: BTreeSet<String> = listing.lines().map(|line| line.trim_start_matches("package/").to_owned()).collect();
+    let packed: BTreeSet<String> =
+        listing.lines().map(|line| line.trim_start_matches("package/").to_owned()).collect();
     let expected = package::expected_files()?;
     let missing: Vec<_> = expected.difference(&packed).collect();
     let surplus: Vec<_> = packed.difference(&expected).collect();

@@ -25,7 +25,10 @@ pub fn assemble(bound: &Path, optimised: &Path) -> Result<()> {
     let script = place::read(&bound.join("core.js"))?;
     let script = bindings::import_from_package(&bindings::with_lazy_codecs(&script)?, bound)?;
     place::write(&folder.join("core.js"), script)?;
-    place::write(&folder.join("core.d.ts"), bindings::public_types(&place::read(&bound.join("core.d.ts"))?)?)?;
+    place::write(
+        &folder.join("core.d.ts"),
+        bindings::public_types(&place::read(&bound.join("core.d.ts"))?)?,
+    )?;
     let wasm = place::read_bytes(optimised)?;
     let inline = base64::engine::general_purpose::STANDARD.encode(&wasm);
     place::write(&folder.join("wasm-inline.js"), format!("export default \"{inline}\";\n"))?;
@@ -91,7 +94,13 @@ fn set_version(manifest: &Path) -> Result<()> {
 fn minify(folder: &Path) -> Result<()> {
     let mut esbuild = shell::node_tool("esbuild");
     esbuild.args(scripts(folder)?.iter().filter(|it| !it.ends_with("wasm-inline.js")));
-    esbuild.args(["--minify-whitespace", "--minify-syntax", "--format=esm", "--charset=utf8", "--legal-comments=none"]);
+    esbuild.args([
+        "--minify-whitespace",
+        "--minify-syntax",
+        "--format=esm",
+        "--charset=utf8",
+        "--legal-comments=none",
+    ]);
     esbuild.args(["--target=chrome103,firefox113,safari16.4", "--allow-overwrite", "--log-level=warning"]);
     shell::quietly(esbuild.arg(format!("--outdir={}", folder.display())))?;
     Ok(())

@@ -8,7 +8,16 @@ use crate::{place, shell, tools};
 
 pub fn compile() -> Result<PathBuf> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--profile", "release-wasm", "--target", tools::WASM, "--lib", "--package", "evertoken"]);
+    cargo.args([
+        "build",
+        "--profile",
+        "release-wasm",
+        "--target",
+        tools::WASM,
+        "--lib",
+        "--package",
+        "evertoken",
+    ]);
     cargo.arg("--config").arg(short_paths()?);
     shell::run(&mut cargo)?;
     Ok(place::cargo_target().join(tools::WASM).join("release-wasm/evertoken.wasm"))
@@ -18,7 +27,8 @@ pub fn compile() -> Result<PathBuf> {
 fn short_paths() -> Result<String> {
     let home = match std::env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
-        None => PathBuf::from(std::env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?).join(".cargo"),
+        None => PathBuf::from(std::env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?)
+            .join(".cargo"),
     };
     let mut flags = Vec::new();
     for registry in std::fs::read_dir(home.join("registry/src")).into_iter().flatten() {
@@ -33,7 +43,7 @@ fn short_paths() -> Result<String> {
 pub fn bind(compiled: &Path) -> Result<PathBuf> {
     let folder = place::scratch().join("bindings");
     place::empty(&folder)?;
-    let mut bindgen = tools::bindgen();
+    let mut bindgen = tools::bindgen()?;
     bindgen.arg(compiled).args(["--target", "web", "--out-name", "core", "--omit-default-module-path"]);
     bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-dir"]).arg(&folder);
     shell::run(&mut bindgen)?;

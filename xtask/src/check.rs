@@ -1,0 +1,115 @@
+//! `check`: what can be said without running the product. Format, lints for both targets, docs, dependencies, types.
+
+use anyhow::Result;
+
+use crate::steps::{self, Outcome, Step};
+use crate::tools::{self, CratesProgram};
+use crate::{build, npm, place, shell};
+
+/// Without its default features, which fetch advisories from the network.
+const CARGO_DENY: CratesProgram =
+    CratesProgram { name: "cargo-deny", version: "0.20.2", options: &["--no-default-features"] };
+
+pub fn run(names: &[String]) -> Result<()> {
+    steps::run(&steps::chosen(steps(), names)?)
+}
+
+pub fn steps() -> Vec<Step> {
+    vec![
+        Step { name: "format", work: format },
+        Step { name: "architecture", work: architecture },
+        Step { name: "clippy", work: clippy },
+        Step { name: "clippy-wasm", work: clippy_wasm },
+        Step { name: "rustdoc", work: rustdoc },
+        Step { name: "dependencies", work: dependencies },
+        Step { name: "types", work: types },
+        Step { name: "eslint", work: eslint },
+    ]
+}
+
+fn format() -> Result<Outcome> {
+    passed(shell::run(shell::cargo().args(["fmt", "--all", "--check"])))
+}
+
+fn architecture() -> Result<Outcome> {
+    passed(shell::run(shell::cargo().args(["test", "--package", "evertoken", "--test", "architecture"])))
+}
+
+fn clippy() -> Result<Outcome> {
+    passed(shell::run(shell::cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])))
+}
+
+/// The host build does not see `browser/` and `js/`.
+fn clippy_wasm() -> Result<Outcome> {
+    tools::bring_wasm_target()?;
+    let mut cargo = shell::cargo();
+    cargo.args([
+        "clippy",
+        "--target",
+        tools::WASM,
+        "--package",
+        "evertoken",
+        "--lib",
+        "--tests",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    passed(shell::run(&mut cargo))
+}
+
+fn rustdoc() -> Result<Outcome> {
+    tools::bring_wasm_target()?;
+    let doc = ["doc", "--no-deps", "--document-private-items"];
+    shell::run(shell::cargo().args(doc).arg("--workspace").env("RUSTDOCFLAGS", "-D warnings"))?;
+    let mut wasm = shell::cargo();
+    wasm.args(doc)
+        .args(["--target", tools::WASM, "--package", "evertoken"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    passed(shell::run(&mut wasm))
+}
+
+/// Licences, bans and sources. Advisories need RustSec's database from GitHub: a build must not depend on that.
+fn dependencies() -> Result<Outcome> {
+    let deny = tools::bring(&CARGO_DENY)?;
+    passed(shell::run(shell::command(deny).args([
+        "--workspace",
+        "--all-features",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ])))
+}
+
+/// The package's own types as a strict stranger reads them, then those who use them.
+fn types() -> Result<Outcome> {
+    build::run()?;
+    npm::bring_page()?;
+    let mut package = shell::node_tool("tsc");
+    package.args(["--strict", "--noEmit", "--skipLibCheck", "false", "--lib", "es2022,dom", "--types", ""]);
+    package.args(["--module", "nodenext", "--moduleResolution", "nodenext"]);
+    package.args(["index.d.ts", "slim.d.ts"].map(|it| place::package_folder().join(it)));
+    shell::run(&mut package)?;
+    for workspace in ["www", "tests/e2e"] {
+        shell::run(shell::command("npm").args(["run", "typecheck", "--workspace", workspace]))?;
+    }
+    Ok(Outcome::Passed)
+}
+
+fn eslint() -> Result<Outcome> {
+    build::run()?;
+    npm::bring_page()?;
+    passed(shell::run(shell::node_tool("eslint").args(["--max-warnings", "0", "."])))
+}
+
+fn passed(result: Result<()>) -> Result<Outcome> {
+    result.map(|()| Outcome::Passed)
+}

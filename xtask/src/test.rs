@@ -1,0 +1,109 @@
+//! `test`: everything that must hold on one machine with one browser. `--all` adds the linters, the other engines and the
+//! long histories.
+
+use anyhow::{Result, ensure};
+
+use crate::steps::{self, Outcome, Step};
+use crate::{build, check, engines, mutants, npm, place, shell, size, tools};
+
+pub fn run(all: bool, names: &[String]) -> Result<()> {
+    let mut steps = Vec::new();
+    if all {
+        steps.extend(check::steps());
+    }
+    steps.extend([
+        Step { name: "host", work: host },
+        Step { name: "mutants", work: mutants::step },
+        Step { name: "wasm-chromium", work: wasm_in_chromium },
+        Step { name: "package", work: package },
+        Step { name: "size", work: package_size },
+        Step { name: "e2e", work: e2e },
+    ]);
+    if all {
+        steps.extend([
+            Step { name: "wasm-firefox", work: wasm_in_firefox },
+            Step { name: "wasm-webkit", work: wasm_in_webkit },
+            Step { name: "long-histories", work: long_histories },
+        ]);
+    }
+    steps::run(&steps::chosen(steps, names)?)
+}
+
+/// Policy, client, architecture, server and the tasks themselves.
+fn host() -> Result<Outcome> {
+    demand(&["tests/policy", "tests/client", "tests/architecture.rs", "www/server/tests"])?;
+    shell::run(shell::cargo().args(["test", "--workspace"]))?;
+    Ok(Outcome::Passed)
+}
+
+fn wasm_in_chromium() -> Result<Outcome> {
+    bring_runner()?;
+    shell::run(&mut engines::tests_in_chromium()?)?;
+    Ok(Outcome::Passed)
+}
+
+fn wasm_in_firefox() -> Result<Outcome> {
+    bring_runner()?;
+    match engines::tests_in_firefox() {
+        Ok(mut tests) => shell::run(&mut tests).map(|()| Outcome::Passed),
+        Err(error) => Outcome::lacking(format!("{error:#}")),
+    }
+}
+
+fn wasm_in_webkit() -> Result<Outcome> {
+    bring_runner()?;
+    match engines::tests_in_webkit() {
+        Ok(mut tests) => shell::run(&mut tests).map(|()| Outcome::Passed),
+        Err(error) => Outcome::lacking(format!("{error:#}")),
+    }
+}
+
+fn package() -> Result<Outcome> {
+    build::run()?;
+    Ok(Outcome::Passed)
+}
+
+fn package_size() -> Result<Outcome> {
+    size::run()?;
+    Ok(Outcome::Passed)
+}
+
+/// The demo page, with the packed tarball in it, before the real server, in Chromium.
+fn e2e() -> Result<Outcome> {
+    demand(&["tests/e2e/package.json", "www/package.json"])?;
+    build::run()?;
+    npm::bring_page()?;
+    shell::run(shell::command("npm").args(["run", "build", "--workspace", "www"]))?;
+    shell::run(shell::cargo().args(["build", "--package", "evertoken-server"]))?;
+    shell::run(
+        shell::command("npx")
+            .args(["playwright", "test"])
+            .current_dir(place::at("tests/e2e"))
+            .env("CHROMIUM", engines::chromium()?)
+            .env("EVERTOKEN_SERVER", place::cargo_target().join("debug/evertoken-server")),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn long_histories() -> Result<Outcome> {
+    shell::run(
+        shell::cargo()
+            .args(["test", "--release", "--package", "evertoken", "--test", "policy", "--test", "client"])
+            .args(["--", "--nocapture"])
+            .env("EVERTOKEN_LONG", "1"),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn bring_runner() -> Result<()> {
+    demand(&["tests/browser", "tests/js"])?;
+    tools::bring_wasm_target()?;
+    tools::bring_bindgen()
+}
+
+fn demand(paths: &[&str]) -> Result<()> {
+    for path in paths {
+        ensure!(place::at(path).exists(), "{path} is not there, so this step has nothing to test");
+    }
+    Ok(())
+}
