@@ -45,7 +45,7 @@ export class LabStore {
 
   async revokeSessions(): Promise<void> {
     const done = await this.press('revoke-all');
-    this.say(done ? 'The refresh cookie is dead. When the access token expires, the session is over.' : REFUSED);
+    this.say(done ? 'The session is revoked: cookie and access token are dead. The next call ends it here too.' : REFUSED);
   }
 
   private lookSoon(): void {

@@ -1,0 +1,17 @@
+// Builds both pages anew (a second each), so that no test ever looks at yesterday's.
+
+import { existsSync } from 'node:fs';
+import { build } from 'vite';
+import { at, CLIENT_PAGE, DEMO, SERVER } from './fixtures/places';
+
+export default async function buildPages(): Promise<void> {
+  if (!existsSync(SERVER)) {
+    throw new Error(`${SERVER} is not there: cargo build --package evertoken-server, or set EVERTOKEN_SERVER`);
+  }
+  await buildPage(at('www'), DEMO);
+  await buildPage(at('tests/e2e/client_page'), CLIENT_PAGE);
+}
+
+async function buildPage(root: string, outDir: string): Promise<void> {
+  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+}

@@ -1,0 +1,64 @@
+// Ada logs out and Grace logs in while a slow refresh of Ada's is in flight. The server rotates at once and holds its
+// answer back, so the answer carries a cookie of Ada's.
+
+import { ADA, GRACE } from '../fixtures/demo';
+import { expect, test } from '../fixtures/test';
+
+test('a refresh slower than the person: Grace gets in when it has landed, and stays Grace', async ({ demo, server }) => {
+  await server.register(GRACE);
+  await demo.openAs(ADA);
+  await server.expireAccessTokens();
+  await server.set({ refreshDelayMs: 3000 });
+  demo.wire.forget();
+  await demo.button('Load users').click();
+  await expect.poll(() => demo.wire.requests('/api/refresh').length).toBe(1);
+
+  await demo.button('Log out').click();
+  await demo.expectLoggedOut();
+  expect(demo.wire.statuses('/api/refresh'), 'the refresh is still in flight').toEqual([]);
+  await demo.login(GRACE);
+  await demo.expectLoggedIn(GRACE);
+
+  await server.set({ refreshDelayMs: null });
+  await demo.button('Load users').click();
+  await expect(demo.userList.getByRole('listitem').filter({ hasText: 'you' })).toContainText(GRACE.email);
+  await demo.page.reload();
+  await demo.expectLoggedIn(GRACE);
+  expect(await server.counters()).toMatchObject({ reuses: 0 });
+});
+
+test('a refresh slower than its deadline: nobody is ever taken for Ada again', async ({ client, server }) => {
+  await server.register(GRACE);
+  await client.open({ session: { refresh: { timeout: 400 } } });
+  await client.register(ADA);
+  await server.expireAccessTokens();
+  await server.set({ refreshDelayMs: 2000 });
+  client.wire.forget();
+  const seen = await client.page.evaluateHandle(() => {
+    const call = window.api.get('/users').then(
+      () => 'answered',
+      (error: { status?: number }) => `rejected with ${error.status}`,
+    );
+    const users: (string | undefined)[] = [];
+    window.api.session.subscribe(() => users.push(window.api.session.user?.email));
+    return { call, users };
+  });
+  await expect.poll(() => client.wire.requests('/api/refresh').length).toBe(1);
+
+  await client.page.evaluate(async (grace) => {
+    const { session } = window.api;
+    await Promise.all([session.logout(), session.login(grace)]);
+  }, GRACE);
+  expect(await client.email()).toBe(GRACE.email);
+  expect(client.wire.statuses('/api/refresh'), 'the refresh is still in flight').toEqual([]);
+  expect(await seen.evaluate(({ call }) => call)).toBe('rejected with 401');
+
+  await server.set({ refreshDelayMs: null });
+  await expect.poll(() => client.wire.statuses('/api/refresh').length, 'it has landed').toBeGreaterThan(0);
+  await expect.poll(() => client.page.evaluate(() => window.api.session.isRefreshing)).toBe(false);
+  const users = await seen.evaluate(({ users: list }) => list);
+  const loggedOutAt = users.indexOf(undefined);
+  expect(loggedOutAt).not.toBe(-1);
+  expect(users.slice(loggedOutAt)).not.toContain(ADA.email);
+  expect([GRACE.email, undefined]).toContain(await client.email());
+});
