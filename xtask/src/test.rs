@@ -68,12 +68,11 @@ fn package_size() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// The demo page, with the packed tarball in it, before the real server, in Chromium.
+/// The demo page, with the packed tarball in it, before the real server, in Chromium. Playwright's setup builds the page.
 fn e2e() -> Result<Outcome> {
     demand(&["tests/e2e/package.json", "www/package.json"])?;
     build::run()?;
     npm::bring_page()?;
-    shell::run(shell::command("npm").args(["run", "build", "--workspace", "www"]))?;
     shell::run(shell::cargo().args(["build", "--package", "evertoken-server"]))?;
     shell::run(
         shell::command("npx")
