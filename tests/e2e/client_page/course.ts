@@ -35,7 +35,7 @@ export function courseClient(API_URL: string, condition: keyof typeof CONDITIONS
           });
           localStorage.setItem('token', response.data.accessToken);
           return await $api.request(originRequest);
-        } catch (e) {
+        } catch {
           console.log('Не авторизован');
         }
       }

@@ -1,4 +1,4 @@
-import { ADA, Demo } from '../fixtures/demo';
+import { ADA } from '../fixtures/demo';
 import { expect, test } from '../fixtures/test';
 
 const OVER = 'Your session has ended. Please log in again.';
@@ -91,12 +91,11 @@ test.describe('while the auth server is ill', () => {
   });
 });
 
-test('two tabs, used one after the other, live on one session', async ({ demo, server, context, demoSite }) => {
+test('two tabs, used one after the other, live on one session', async ({ demo, secondDemo, server }) => {
   await demo.openAs(ADA);
-  const second = new Demo(await context.newPage(), demoSite);
-  await second.open();
-  await second.expectLoggedIn(ADA);
-  for (const tab of [demo, second, demo]) {
+  await secondDemo.open();
+  await secondDemo.expectLoggedIn(ADA);
+  for (const tab of [demo, secondDemo, demo]) {
     await server.expireAccessTokens();
     await tab.button('Load users').click();
     await expect(tab.result).toHaveText(/^1 answer /);

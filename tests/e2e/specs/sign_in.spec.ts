@@ -55,7 +55,7 @@ test('a wrong password leaves the session that is there alone', async ({ client,
   await client.register(ADA);
   const refusal = await client.page.evaluate(async (grace) => {
     const token = window.api.session.getToken();
-    const error: unknown = await window.api.session.login({ ...grace, password: 'wrong password' }).catch((e) => e);
+    const error: unknown = await window.api.session.login({ ...grace, password: 'wrong password' }).catch((reason: unknown) => reason);
     if (!window.evertoken.isApiError(error)) throw error;
     const { data } = await window.api.get<unknown[]>('/users');
     return { status: error.status, isSameToken: window.api.session.getToken() === token, people: data.length };

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { describeFailure, type Failure } from '../models/failure';
 import { useStores } from '../store/stores';
 import { Field } from './Field';
@@ -25,7 +25,7 @@ export function AuthForm() {
     setFailure(undefined);
   };
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setIsBusy(true);
     setFailure(undefined);

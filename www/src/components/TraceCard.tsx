@@ -10,7 +10,7 @@ export const TraceCard = observer(function TraceCard() {
         <h2 id="trace-title" className="card-title">
           What happened
         </h2>
-        <button type="button" className="button button-quiet" onClick={trace.clear}>
+        <button type="button" className="button button-quiet" onClick={() => trace.clear()}>
           Clear
         </button>
       </div>

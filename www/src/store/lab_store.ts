@@ -19,18 +19,19 @@ export class LabStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: ApiClient<User>) {
-    makeAutoObservable(this, {}, { autoBind: true });
-    api.session.subscribe(this.lookSoon);
+    makeAutoObservable(this);
+    api.session.subscribe(() => this.lookAgain());
     api.interceptors.response.use(
       (response) => {
-        this.lookSoon();
+        this.lookAgain();
         return response;
       },
       (error: unknown) => {
-        this.lookSoon();
+        this.lookAgain();
         throw error;
       },
     );
+    api.session.on('login', () => this.lookSoon());
     this.lookSoon();
   }
 
@@ -46,6 +47,11 @@ export class LabStore {
   async revokeSessions(): Promise<void> {
     const done = await this.press('revoke-all');
     this.say(done ? 'The session is revoked: cookie and access token are dead. The next call ends it here too.' : REFUSED);
+  }
+
+  /** A server without a lab is not asked at every call. */
+  private lookAgain(): void {
+    if (this.isOpen) this.lookSoon();
   }
 
   private lookSoon(): void {

@@ -24,9 +24,9 @@ export class SessionStore {
 
   constructor(api: ApiClient<User>) {
     this.#api = api;
-    makeAutoObservable(this, {}, { autoBind: true });
-    api.session.on('login', this.tokenArrived);
-    api.session.on('refreshed', this.tokenRenewed);
+    makeAutoObservable(this);
+    api.session.on('login', () => this.tokenArrived());
+    api.session.on('refreshed', () => this.tokenRenewed());
     api.session.on('over', () => this.say('Your session has ended. Please log in again.'));
     api.session.on('userChanged', () => this.say('Somebody else is logged in now.'));
   }

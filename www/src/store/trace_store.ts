@@ -29,8 +29,8 @@ export class TraceStore {
   #lastId = 0;
 
   constructor(api: ApiClient<User>) {
-    makeAutoObservable(this, {}, { autoBind: true });
-    api.interceptors.request.use(this.sent, null, { synchronous: true });
+    makeAutoObservable(this);
+    api.interceptors.request.use((config) => this.sent(config), null, { synchronous: true });
     api.interceptors.response.use(
       (response) => {
         this.answered(response.config, response.status);

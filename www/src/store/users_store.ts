@@ -19,10 +19,10 @@ export class UsersStore {
 
   constructor(api: ApiClient<User>) {
     this.#api = api;
-    makeAutoObservable(this, {}, { autoBind: true });
-    api.session.on('logout', this.forget);
-    api.session.on('over', this.forget);
-    api.session.on('userChanged', this.forget);
+    makeAutoObservable(this);
+    api.session.on('logout', () => this.forget());
+    api.session.on('over', () => this.forget());
+    api.session.on('userChanged', () => this.forget());
   }
 
   load(): Promise<void> {
