@@ -19,6 +19,14 @@
 //! to JavaScript; [`ports`] names what the client needs from outside. Imports run one way:
 //! `js → {client, browser} → ports → policy → std`.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod js;
 pub mod policy;
 pub mod ports;
+
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -61,6 +61,8 @@ pub trait Request {
     fn url(&self) -> &str;
     /// Not opted out by `session: false`.
     fn takes_part(&self) -> bool;
+    /// The token of the session that this request ends. Such a request takes no part in the session any more.
+    fn farewell(&self) -> Option<&AccessToken>;
     /// The caller's value for the session's header.
     fn credential(&self) -> Option<&str>;
     /// Whether the config carries `_isRetry` or `_retry`.

@@ -25,7 +25,8 @@ pub struct Auth<P: Ports> {
     inbox: RefCell<VecDeque<Fact<P>>>,
     is_draining: Cell<bool>,
     events: RefCell<VecDeque<Event>>,
-    shown: Cell<(Epoch, Status, bool)>,
+    is_telling: Cell<bool>,
+    shown: Cell<(Option<Epoch>, Status, bool)>,
     alarm: RefCell<Option<Alarm<P>>>,
 }
 
@@ -55,6 +56,7 @@ impl<P: Ports> Auth<P> {
             inbox: RefCell::default(),
             is_draining: Cell::new(false),
             events: RefCell::default(),
+            is_telling: Cell::new(false),
             alarm: RefCell::new(None),
         })
     }
@@ -98,11 +100,28 @@ impl<P: Ports> Auth<P> {
     }
 
     pub(super) async fn depart(self: &Rc<Self>) -> Verdict {
-        self.ask(Input::Departs).await
+        let verdict = self.ask(Input::Departs).await;
+        self.confirm(verdict)
     }
 
     pub(super) async fn rejected(self: &Rc<Self>, carried: Epoch) -> Verdict {
-        self.ask(|waiter| Input::Rejected { waiter, carried }).await
+        self.look_at_store();
+        let verdict = self.ask(|waiter| Input::Rejected { waiter, carried }).await;
+        self.confirm(verdict)
+    }
+
+    /// Between the verdict and the moment in which the one who waited for it runs again, subscribers have heard of
+    /// it, and others may have run: somebody may have signed out.
+    fn confirm(self: &Rc<Self>, verdict: Verdict) -> Verdict {
+        match verdict {
+            Verdict::Go(pass) => {
+                if pass.last_chance {
+                    self.look_at_store();
+                }
+                self.machine.borrow().confirm(pass)
+            }
+            Verdict::YourTurn(_) | Verdict::Refuse(_) => verdict,
+        }
     }
 
     pub(super) fn accepted(self: &Rc<Self>, carried: Epoch) {
@@ -156,11 +175,17 @@ impl<P: Ports> Auth<P> {
             }
             Effect::Save(token) => self.store.save(&token),
             Effect::Forget => self.store.forget(),
-            // The one who waited may have given up; then nobody needs to know.
-            Effect::Tell(waiter, verdict) => drop(waiter.send(verdict)),
-            Effect::SignOutAgain => {
+            Effect::Tell(waiter, verdict) => match waiter.send(verdict) {
+                Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
+                // The one who waited has given up: nobody needs to know.
+                Ok(()) | Err(Verdict::Go(_) | Verdict::Refuse(_)) => {}
+            },
+            Effect::SignOutAgain(ticket) => {
                 let auth = Rc::clone(self);
-                self.runtime.spawn(async move { auth.server.sign_out().await });
+                self.runtime.spawn(async move {
+                    auth.server.sign_out().await;
+                    auth.feed(Input::CallEnded(ticket));
+                });
             }
             Effect::Announce(event) => self.events.borrow_mut().push_back(event),
         }
@@ -184,16 +209,22 @@ impl<P: Ports> Auth<P> {
         });
     }
 
+    /// A change is told at once, since it is looked at from inside events too. Events wait for each other: else what
+    /// one subscriber does would reach the next one before that to which it was the answer.
     fn tell_application(&self) {
         let revision = self.machine.borrow().revision();
         if self.shown.replace(revision) != revision {
             self.announcer.changed();
+        }
+        if self.is_telling.replace(true) {
+            return;
         }
         loop {
             let next = self.events.borrow_mut().pop_front();
             let Some(event) = next else { break };
             self.announcer.announce(event);
         }
+        self.is_telling.set(false);
     }
 
     /// A grant whose token the application brought.

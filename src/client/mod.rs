@@ -63,6 +63,10 @@ impl<P: Ports> Client<P> {
         Self { transport, session }
     }
 
+    pub fn transport(&self) -> &P::Transport {
+        &self.transport
+    }
+
     #[must_use]
     pub fn auth(&self) -> Option<&Rc<Auth<P>>> {
         self.session.as_ref().map(|session| &session.auth)
@@ -73,10 +77,15 @@ impl<P: Ports> Client<P> {
     /// # Errors
     /// When there is no answer. Any status is an answer.
     pub async fn send(&self, request: &RequestOf<P>) -> Result<Reply<AnswerOf<P>>, Failure<FailureOf<P>>> {
-        let Some(session) = self.session.as_ref().filter(|_| request.takes_part()) else {
+        let Some(session) = &self.session else {
             return self.fetch(request, Attachment::AsGiven).await.map(Reply::plain);
         };
         let place = self.place_of(session, request.url());
+        if !request.takes_part() {
+            let farewell = request.farewell().filter(|_| place.is_allowed);
+            let attachment = farewell.map_or(Attachment::AsGiven, Attachment::Token);
+            return self.fetch(request, attachment).await.map(Reply::plain);
+        }
         session.auth.look_at_store();
         if whose(request.credential(), &session.scheme, |token| session.auth.knows(token))
             == Credential::Caller
@@ -85,7 +94,7 @@ impl<P: Ports> Client<P> {
             session.note_traffic(place);
             return Ok(Reply::plain(answer));
         }
-        if !place.is_guarded() || session.statuses.is_empty() {
+        if !place.is_guarded() {
             let token = session.auth.token().filter(|_| place.is_allowed);
             let answer = self.fetch(request, attach(token.as_ref())).await?;
             session.note_traffic(place);
@@ -175,13 +184,14 @@ fn attach(token: Option<&crate::policy::token::AccessToken>) -> Attachment<'_> {
     token.map_or(Attachment::Nothing, Attachment::Token)
 }
 
-/// Does `work` until `interrupt` comes; the rest of the work is dropped.
+/// Does `work` until `interrupt` comes; the rest of the work is dropped. Where both could go on, the interrupt
+/// does: what is cancelled sends nothing any more.
 ///
 /// # Errors
 /// What the interrupt said.
 pub async fn unless<T, I>(interrupt: impl Future<Output = I>, work: impl Future<Output = T>) -> Result<T, I> {
-    match select(pin!(work), pin!(interrupt)).await {
-        Either::Left((done, _)) => Ok(done),
-        Either::Right((reason, _)) => Err(reason),
+    match select(pin!(interrupt), pin!(work)).await {
+        Either::Left((reason, _)) => Err(reason),
+        Either::Right((done, _)) => Ok(done),
     }
 }

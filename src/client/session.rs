@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use futures_channel::oneshot::{Receiver, channel};
+
 use super::auth::Auth;
 use crate::policy::error::Cause;
 use crate::policy::refresh::{CookieCall, Input, Status, Ticket, Verdict};
@@ -11,6 +13,7 @@ use crate::ports::Ports;
 /// The right to make one call that may move the cookie, while it lives.
 pub struct Turn<P: Ports> {
     auth: Rc<Auth<P>>,
+    granted: Receiver<Verdict>,
     ticket: Option<Ticket>,
 }
 
@@ -18,11 +21,11 @@ impl<P: Ports> Auth<P> {
     /// Waits until no refresh is in flight, at most as long as callers wait for one: the Set-Cookie of a refresh must
     /// not land over that of the call.
     pub async fn take_turn(self: &Rc<Self>, call: CookieCall) -> Turn<P> {
-        let ticket = match self.ask(|waiter| Input::CallWanted { waiter, call }).await {
-            Verdict::YourTurn(ticket) => Some(ticket),
-            Verdict::Go(_) | Verdict::Refuse(_) => None,
-        };
-        Turn { auth: Rc::clone(self), ticket }
+        let (waiter, granted) = channel();
+        let mut turn = Turn { auth: Rc::clone(self), granted, ticket: None };
+        self.feed(Input::CallWanted { waiter, call });
+        turn.ticket = (&mut turn.granted).await.ok().and_then(ticket);
+        turn
     }
 
     pub fn sign_in(self: &Rc<Self>, grant: Grant<P::User>) {
@@ -52,22 +55,30 @@ impl<P: Ports> Auth<P> {
     /// # Errors
     /// When it is unknown and stays so.
     pub async fn check(self: &Rc<Self>) -> Result<bool, Cause> {
-        match self.status() {
-            Status::Authenticated => Ok(true),
-            Status::Anonymous => Ok(false),
-            Status::Unknown => match self.refresh().await {
-                Ok(()) => Ok(true),
-                Err(Cause::SessionOver) => Ok(false),
-                Err(cause) => Err(cause),
-            },
+        self.look_at_store();
+        if self.status() == Status::Unknown {
+            match self.refresh().await {
+                Ok(()) | Err(Cause::SessionOver) => {}
+                Err(cause) => return Err(cause),
+            }
         }
+        Ok(self.status() == Status::Authenticated)
     }
 }
 
 impl<P: Ports> Drop for Turn<P> {
     fn drop(&mut self) {
-        if let Some(ticket) = self.ticket {
+        // The turn may have come when nobody looked any more.
+        let unseen = || self.granted.try_recv().ok().flatten().and_then(ticket);
+        if let Some(ticket) = self.ticket.or_else(unseen) {
             self.auth.feed(Input::CallEnded(ticket));
         }
+    }
+}
+
+fn ticket(verdict: Verdict) -> Option<Ticket> {
+    match verdict {
+        Verdict::YourTurn(ticket) => Some(ticket),
+        Verdict::Go(_) | Verdict::Refuse(_) => None,
     }
 }

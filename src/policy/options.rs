@@ -15,7 +15,8 @@ pub enum Level {
     Client,
     Session,
     Refresh,
-    Call,
+    /// `login`, `registration`, `logout` as objects.
+    Endpoint,
 }
 
 impl Level {
@@ -55,7 +56,7 @@ impl Level {
                 "userPath",
                 "timeout",
             ],
-            Self::Call => &["url", "method"],
+            Self::Endpoint => &["url", "method"],
         }
     }
 
@@ -77,15 +78,4 @@ impl Level {
 #[must_use]
 pub fn is_header_value(text: &str) -> bool {
     text.bytes().all(|byte| byte == b'\t' || !byte.is_ascii_control())
-}
-
-/// The rules of the session, as configured.
-#[derive(Clone, Debug)]
-pub struct SessionRules {
-    /// What starts a refresh.
-    pub statuses: Vec<u16>,
-    /// Whether there is anything to ask when a token is rejected.
-    pub can_refresh: bool,
-    /// How long callers wait for it.
-    pub timeout: super::millis::Millis,
 }

@@ -10,14 +10,15 @@ use super::millis::Millis;
 pub struct AccessToken(Rc<str>);
 
 impl AccessToken {
-    /// `None` for text that cannot be a token: empty, longer than any header may be, or with a character that
-    /// does not fit in a header value (RFC 9110 §5.5). What storage and servers hand us is untrusted input.
+    /// `None` for text that cannot be a token: empty, longer than any header may be, with a character that does
+    /// not fit in a header value (RFC 9110 §5.5), or what JavaScript makes of a missing one. What storage and
+    /// servers hand us is untrusted input.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         const LONGEST: usize = 64 * 1024;
         let fits =
             !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
-        fits.then(|| Self(text.into()))
+        (fits && !matches!(text, "null" | "undefined")).then(|| Self(text.into()))
     }
 
     /// The token itself, for the header and the store.

@@ -30,6 +30,15 @@ pub fn join(base: &str, path: &str) -> String {
     }
 }
 
+/// A path on the page's own origin, with that origin in front: then nobody has to guess where it leads. Anything
+/// else is left as it is, `//host` and what browsers read like it above all (WHATWG URL §4.4 drops tabs and
+/// newlines and takes `\\` for `/`).
+#[must_use]
+pub fn anchor(page_origin: &str, url: String) -> String {
+    let is_path = url.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\', '\t', '\n', '\r']));
+    if is_path { [page_origin, &url].concat() } else { url }
+}
+
 /// Appends a query; the fragment goes, since no server sees it.
 #[must_use]
 pub fn with_query(url: String, query: &str) -> String {

@@ -2,38 +2,46 @@
 
 use std::mem;
 
-use super::turn::{Flight, Stage, Turn};
+use super::session::Session;
+use super::turn::{Flight, Turn};
 use super::waiting::Release;
-use super::{Attempt, CookieCall, Effect, LastChange, Late, Machine, Outcome};
+use super::{Attempt, Late, Machine, Outcome};
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
-use crate::policy::token::Grant;
 
 impl<W, U: Clone> Machine<W, U> {
     pub(super) fn refresh_answered(&mut self, now: Millis, attempt: Attempt, outcome: Outcome<U>) {
-        if let Turn::Refresh(flight) = &mut self.turn
-            && let Stage::Asked { attempt: asked, heard_over } = flight.stage
-            && asked == attempt
-        {
-            let in_vain = flight.session != self.session.began || flight.judged != self.session.epoch;
-            let unsure = !heard_over && self.session.has_evidence() && self.late.is_empty();
-            if matches!(outcome, Outcome::Over) && unsure && !in_vain {
-                flight.doubt(now, self.timeout);
-            } else if let Turn::Refresh(flight) = mem::replace(&mut self.turn, Turn::Nobody) {
-                self.land(&flight, outcome);
+        if matches!(outcome, Outcome::Renewed(_)) && self.sign_in_is_out() {
+            self.cookie_strays(); // or not: nobody knows which answer the browser took in last
+        }
+        match mem::replace(&mut self.turn, Turn::Nobody) {
+            Turn::Refresh(mut flight) if flight.is_asked(attempt) => {
+                if matches!(outcome, Outcome::Over) && self.is_doubtful(&flight) {
+                    flight.doubt(now, self.timeout);
+                    self.turn = Turn::Refresh(flight);
+                } else {
+                    self.land(&flight, outcome);
+                }
             }
-        } else if let Some(index) = self.late.iter().position(|late| late.attempt == attempt) {
-            let late = self.late.swap_remove(index);
-            if let Outcome::Renewed(grant) = outcome {
-                self.late_renewal(&late, grant);
+            undisturbed @ (Turn::Nobody | Turn::Refresh(_) | Turn::Call(_)) => {
+                self.turn = undisturbed;
+                self.late_answer(attempt, outcome);
             }
         }
+    }
+
+    /// Whether a "no" to this refresh has to be heard once more before it counts. One that was heard before the
+    /// latest token came says nothing of that token's session.
+    fn is_doubtful(&self, flight: &Flight) -> bool {
+        let matters = flight.session == self.session.began && !self.is_superseded(flight);
+        let is_second = flight.has_heard_over() && flight.judged == self.session.received;
+        matters && !is_second && self.late.is_empty() && self.session.has_evidence()
     }
 
     fn land(&mut self, flight: &Flight, outcome: Outcome<U>) {
         if flight.session != self.session.began {
             if let Outcome::Renewed(_) = outcome {
-                self.renewed_for_another_session();
+                self.cookie_strays();
             }
             return;
         }
@@ -48,9 +56,10 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    /// Whether a newer token came by another way while the refresh was under way.
+    /// Whether a newer token came by another way while the refresh was under way, and is good as far as is known.
     fn is_superseded(&self, flight: &Flight) -> bool {
-        flight.judged != self.session.epoch && self.session.token.is_some()
+        let Session { received, token, .. } = &self.session;
+        flight.judged != *received && token.is_some() && !self.session.is_rejected()
     }
 
     /// The deadline has passed: the callers go their ways, the call itself goes on.
@@ -82,23 +91,14 @@ impl<W, U: Clone> Machine<W, U> {
         self.release(if superseded { Release::Renewed } else { Release::Kept(cause) });
     }
 
-    fn late_renewal(&mut self, late: &Late, grant: Grant<U>) {
+    fn late_answer(&mut self, attempt: Attempt, outcome: Outcome<U>) {
+        let Some(index) = self.late.iter().position(|late| late.attempt == attempt) else { return };
+        let late = self.late.swap_remove(index);
+        let Outcome::Renewed(grant) = outcome else { return };
         if late.session != self.session.began {
-            self.renewed_for_another_session();
-        } else if late.judged == self.session.epoch {
-            let sign_in_was_sent = matches!(&self.turn, Turn::Call(loan) if loan.call == CookieCall::SignIn);
+            self.cookie_strays();
+        } else if late.judged == self.session.received {
             self.renew(grant);
-            self.owner_in_doubt |= sign_in_was_sent;
-        }
-    }
-
-    /// The token is of no use, but the cookie has moved with it.
-    fn renewed_for_another_session(&mut self) {
-        let is_queued = |wanted| self.callers.iter().any(|(_, call)| *call == wanted);
-        match self.last_change {
-            LastChange::SignOut if !is_queued(CookieCall::SignOut) => self.effects.push(Effect::SignOutAgain),
-            LastChange::SignIn if !is_queued(CookieCall::SignIn) => self.owner_in_doubt = true,
-            LastChange::SignOut | LastChange::SignIn | LastChange::TokenSet | LastChange::None => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 //! wrote to the store.
 
 use super::waiting::Release;
-use super::{Effect, Event, LastChange, Machine, Status};
+use super::{Effect, Event, Machine, Standing, Status};
 use crate::policy::token::Grant;
 
 impl<W, U: Clone> Machine<W, U> {
@@ -18,10 +18,14 @@ impl<W, U: Clone> Machine<W, U> {
                 let event =
                     if self.session.status == Status::Anonymous { Event::Login } else { Event::UserChanged };
                 self.session.begin(grant);
+                self.standing = Standing::Together;
                 self.effects.push(Effect::Announce(event));
                 self.release(Release::Replaced);
             }
-            Some(grant) => self.session.renew(grant),
+            Some(grant) => {
+                self.session.renew(grant);
+                self.release(Release::Renewed);
+            }
         }
     }
 
@@ -31,22 +35,25 @@ impl<W, U: Clone> Machine<W, U> {
         } else {
             self.effects.push(Effect::Save(grant.token.clone()));
             self.session.renew(grant);
+            self.standing = Standing::Together;
             self.effects.push(Effect::Announce(Event::Refreshed));
             self.release(Release::Renewed);
         }
     }
 
     pub(super) fn token_set(&mut self, grant: Grant<U>) {
-        self.last_change = LastChange::TokenSet;
         if self.session.status == Status::Anonymous || self.session.is_of_another_user(&grant) {
             self.begin_session(grant, Event::Login);
         } else {
             self.renew(grant);
         }
+        self.standing = Standing::TokenSet;
     }
 
     pub(super) fn signed_out(&mut self) {
-        self.last_change = LastChange::SignOut;
+        self.standing = Standing::SignedOut;
+        self.stray_cookie = false; // the logout call that follows takes it along
+        self.overtake_sign_ins();
         let was_known_to_be_over = self.session.status == Status::Anonymous;
         self.session.end();
         self.effects.push(Effect::Forget);
@@ -69,6 +76,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
         self.effects.push(Effect::Save(grant.token.clone()));
         self.session.begin(grant);
+        self.standing = Standing::Together;
         self.effects.push(Effect::Announce(event));
         self.release(Release::Replaced);
     }

@@ -80,8 +80,9 @@ pub enum Effect<W> {
     Save(AccessToken),
     Forget,
     Tell(W, Verdict),
-    /// The logout call, once more: a late renewal may have revived the cookie.
-    SignOutAgain,
+    /// The logout call, once more: a late answer may have revived the cookie. Its turn is now; it ends as others do,
+    /// with [`Input::CallEnded`].
+    SignOutAgain(Ticket),
     Announce(Event),
 }
 

@@ -4,6 +4,7 @@
 //! out, so that telling one twice does not compile.
 
 mod answers;
+mod calls;
 mod changes;
 mod io;
 mod session;
@@ -18,8 +19,9 @@ pub use io::{Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, St
 use super::error::Cause;
 use super::millis::Millis;
 use super::token::{AccessToken, Grant};
+use calls::{Caller, Outing};
 use session::Session;
-use turn::{Flight, Loan, Turn};
+use turn::{Flight, Turn};
 use waiting::{Release, Waiting};
 
 /// The state of one session in one tab. `W` is the handle of a waiter, `U` the application's user.
@@ -29,12 +31,13 @@ pub struct Machine<W, U> {
     session: Session<U>,
     turn: Turn,
     waiting: Vec<Waiting<W>>,
-    callers: VecDeque<(W, CookieCall)>,
+    callers: VecDeque<Caller<W>>,
+    outings: Vec<Outing>,
     /// Refresh calls that passed their deadline and were not answered yet.
     late: Vec<Late>,
-    last_change: LastChange,
-    /// A renewal for an earlier session landed after a sign-in was sent: whose cookie is it now?
-    owner_in_doubt: bool,
+    standing: Standing,
+    /// The cookie may belong to somebody else than the session.
+    stray_cookie: bool,
     numbers: u32,
     effects: Vec<Effect<W>>,
 }
@@ -46,13 +49,15 @@ struct Late {
     session: Epoch,
 }
 
-/// What the user did last, as far as the cookie is concerned.
+/// What the session has to do with the cookie.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum LastChange {
-    None,
-    SignIn,
+enum Standing {
+    /// They go together, as far as is known.
+    Together,
+    /// Nothing: the application brought the token.
     TokenSet,
-    SignOut,
+    /// There should be neither.
+    SignedOut,
 }
 
 impl<W, U: Clone> Machine<W, U> {
@@ -65,9 +70,10 @@ impl<W, U: Clone> Machine<W, U> {
             turn: Turn::Nobody,
             waiting: Vec::new(),
             callers: VecDeque::new(),
+            outings: Vec::new(),
             late: Vec::new(),
-            last_change: LastChange::None,
-            owner_in_doubt: false,
+            standing: Standing::Together,
+            stray_cookie: false,
             numbers: 0,
             effects: Vec::new(),
         }
@@ -82,14 +88,10 @@ impl<W, U: Clone> Machine<W, U> {
             Input::Rejected { waiter, carried } => self.rejected(waiter, carried),
             Input::RefreshWanted(waiter) => self.waiting.push(Waiting::Asker(waiter)),
             Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
-            Input::TrafficArrived => {
-                if let Turn::Refresh(flight) = &mut self.turn {
-                    flight.extend(now, self.timeout);
-                }
-            }
-            Input::CallWanted { waiter, call } => self.call_wanted(waiter, call),
+            Input::TrafficArrived => self.traffic_arrived(now),
+            Input::CallWanted { waiter, call } => self.call_wanted(now, waiter, call),
             Input::CallEnded(ticket) => self.call_ended(ticket),
-            Input::SignedIn(grant) => self.begin_session(grant, Event::Login),
+            Input::SignedIn(grant) => self.signed_in(grant),
             Input::TokenSet(grant) => self.token_set(grant),
             Input::SignedOut => self.signed_out(),
             Input::Woke => self.woke(now),
@@ -104,10 +106,12 @@ impl<W, U: Clone> Machine<W, U> {
         self.turn.alarm()
     }
 
-    /// Changes with everything that an application is shown.
+    /// Changes with everything that an application is shown, and with nothing else: to the anonymous, epochs are
+    /// all alike.
     #[must_use]
-    pub fn revision(&self) -> (Epoch, Status, bool) {
-        (self.session.epoch, self.session.status, self.is_refreshing())
+    pub fn revision(&self) -> (Option<Epoch>, Status, bool) {
+        let Session { epoch, status, .. } = self.session;
+        ((status != Status::Anonymous).then_some(epoch), status, self.is_refreshing())
     }
 
     #[must_use]
@@ -173,16 +177,11 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn call_wanted(&mut self, waiter: W, call: CookieCall) {
-        if call == CookieCall::SignIn {
-            self.last_change = LastChange::SignIn;
-        }
-        self.callers.push_back((waiter, call));
-    }
-
-    fn call_ended(&mut self, ended: Ticket) {
-        if matches!(&self.turn, Turn::Call(loan) if loan.ticket == ended) {
-            self.turn = Turn::Nobody;
+    fn traffic_arrived(&mut self, now: Millis) {
+        if let Turn::Refresh(flight) = &mut self.turn
+            && flight.session == self.session.began
+        {
+            flight.extend(now, self.timeout);
         }
     }
 
@@ -191,7 +190,7 @@ impl<W, U: Clone> Machine<W, U> {
             Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
             Turn::Refresh(mut flight) if flight.may_ask_again(now) => {
                 let attempt = self.call_refresh();
-                flight.ask_again(attempt);
+                flight.ask_again(attempt, self.session.received);
                 self.turn = Turn::Refresh(flight);
             }
             Turn::Call(loan) if now >= loan.deadline => {}
@@ -205,15 +204,17 @@ impl<W, U: Clone> Machine<W, U> {
         if !matches!(self.turn, Turn::Nobody) {
             return;
         }
-        if let Some((waiter, call)) = self.callers.pop_front() {
-            let ticket = Ticket(self.next_number());
-            self.turn = Turn::Call(Loan { ticket, call, deadline: now + self.timeout });
+        if let Some(Caller { waiter, call, is_overtaken }) = self.callers.pop_front() {
+            let ticket = self.lend_turn(now, call, is_overtaken);
             self.tell(waiter, Verdict::YourTurn(ticket));
-        } else if !self.waiting.is_empty() || (self.owner_in_doubt && self.session.has_evidence()) {
-            self.owner_in_doubt = false;
+        } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {
+            let ticket = self.lend_turn(now, CookieCall::SignOut, false);
+            self.effects.push(Effect::SignOutAgain(ticket));
+        } else if !self.waiting.is_empty() || (self.must_settle_cookie() && self.session.has_evidence()) {
+            self.stray_cookie &= self.sign_in_is_out();
             let attempt = self.call_refresh();
-            let Session { epoch, began, .. } = self.session;
-            self.turn = Turn::Refresh(Flight::start(now, self.timeout, attempt, epoch, began));
+            let Session { received, began, .. } = self.session;
+            self.turn = Turn::Refresh(Flight::start(now, self.timeout, attempt, received, began));
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) struct Session<U> {
     pub epoch: Epoch,
     /// The epoch of the last change of user: what carried an older one belongs to another session.
     pub began: Epoch,
+    /// The epoch in which the latest token came: what was asked before it is outdated.
+    pub received: Epoch,
     pub token: Option<AccessToken>,
     pub expires_at: Option<Millis>,
     pub user: Option<U>,
@@ -27,6 +29,7 @@ impl<U: Clone> Session<U> {
             status: Status::Unknown,
             epoch: Epoch(0),
             began: Epoch(0),
+            received: Epoch(0),
             token: None,
             expires_at: None,
             user: None,
@@ -57,6 +60,7 @@ impl<U: Clone> Session<U> {
     pub fn end(&mut self) {
         self.move_epoch();
         self.began = self.epoch;
+        self.received = self.epoch;
         self.status = Status::Anonymous;
         self.evict();
         self.user = None;
@@ -103,6 +107,7 @@ impl<U: Clone> Session<U> {
             }
             self.known.push(grant.token.clone());
         }
+        self.received = self.epoch;
         self.token = Some(grant.token);
         self.expires_at = grant.expires_at;
         self.user = grant.user.or(self.user.take());

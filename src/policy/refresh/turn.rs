@@ -1,7 +1,7 @@
 //! Whose turn it is to move the refresh cookie, and until when. One at a time: the refresh, or one login,
 //! registration or logout call.
 
-use super::io::{Attempt, CookieCall, Epoch, Ticket};
+use super::io::{Attempt, Epoch, Ticket};
 use crate::policy::millis::Millis;
 
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(super) enum Turn {
 /// A refresh that is under way.
 #[derive(Clone, Debug)]
 pub(super) struct Flight {
-    /// The epoch whose token it is to replace.
+    /// The epoch in which the token came that it is to replace.
     pub judged: Epoch,
     /// The session that it was started for.
     pub session: Epoch,
@@ -39,7 +39,6 @@ pub(super) enum Stage {
 #[derive(Clone, Debug)]
 pub(super) struct Loan {
     pub ticket: Ticket,
-    pub call: CookieCall,
     pub deadline: Millis,
 }
 
@@ -65,8 +64,22 @@ impl Flight {
         }
     }
 
+    pub fn is_asked(&self, attempt: Attempt) -> bool {
+        self.asked() == Some(attempt)
+    }
+
+    pub fn has_heard_over(&self) -> bool {
+        matches!(self.stage, Stage::Asked { heard_over: true, .. })
+    }
+
     pub fn extend(&mut self, now: Millis, timeout: Millis) {
         self.deadline = (now + timeout).min(self.latest_deadline).max(self.deadline);
+    }
+
+    /// Somebody else wants the turn, and waits no longer than this.
+    pub fn end_by(&mut self, limit: Millis) {
+        self.deadline = self.deadline.min(limit);
+        self.latest_deadline = self.latest_deadline.min(limit);
     }
 
     /// 300 to 500 ms: longer than another tab needs to store what it was given, shorter than people notice.
@@ -81,7 +94,8 @@ impl Flight {
         matches!(self.stage, Stage::Doubt { ask_again } if now >= ask_again)
     }
 
-    pub fn ask_again(&mut self, attempt: Attempt) {
+    pub fn ask_again(&mut self, attempt: Attempt, judged: Epoch) {
+        self.judged = judged;
         self.stage = Stage::Asked { attempt, heard_over: true };
     }
 }

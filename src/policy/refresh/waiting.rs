@@ -1,6 +1,7 @@
 //! Who waits for a refresh, and what each is told when the wait ends.
 
-use super::io::{Pass, Verdict};
+use super::Machine;
+use super::io::{Pass, Status, Verdict};
 use crate::policy::error::Cause;
 
 /// Somebody who waits for a refresh, and what it has in hand.
@@ -37,6 +38,21 @@ impl<W> Waiting<W> {
             (Self::Asker(waiter), Release::Renewed | Release::Replaced) => (waiter, go),
             (Self::Asker(waiter), Release::Kept(cause)) => (waiter, Verdict::Refuse(cause)),
             (Self::Asker(waiter), Release::Ended) => (waiter, Verdict::Refuse(Cause::SessionOver)),
+        }
+    }
+}
+
+impl<W, U: Clone> Machine<W, U> {
+    /// What a pass that was given a moment ago is worth now.
+    #[must_use]
+    pub fn confirm(&self, given: Pass) -> Verdict {
+        let session = &self.session;
+        if given.epoch >= session.began {
+            Verdict::Go(session.pass(given.last_chance))
+        } else if session.status == Status::Anonymous {
+            Verdict::Refuse(Cause::SessionOver)
+        } else {
+            Verdict::Refuse(Cause::SessionChanged)
         }
     }
 }

@@ -1,0 +1,99 @@
+//! Keeps the token in `localStorage`, `sessionStorage` or memory.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+
+use super::grant;
+use crate::policy::token::{AccessToken, Grant};
+use crate::ports::TokenStore;
+
+#[wasm_bindgen]
+extern "C" {
+    type Storage;
+    #[wasm_bindgen(method, structural, catch, js_name = getItem)]
+    fn get_item(this: &Storage, key: &str) -> Result<Option<JsString>, JsValue>;
+    #[wasm_bindgen(method, structural, catch, js_name = setItem)]
+    fn set_item(this: &Storage, key: &str, value: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, structural, catch, js_name = removeItem)]
+    fn remove_item(this: &Storage, key: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(message: &str);
+}
+
+/// The raw token string under one key, so that other code can share it. A storage that throws (quota, privacy
+/// mode, sandboxed frame) degrades to memory, once, and says so.
+pub struct WebStore {
+    storage: Option<Storage>,
+    key: String,
+    degraded: Cell<bool>,
+    memory: RefCell<Option<String>>,
+}
+
+impl WebStore {
+    /// `localStorage` or `sessionStorage`.
+    #[must_use]
+    pub fn named(name: &str, key: String) -> Self {
+        let storage = grant::storage_named(name).map(JsValue::unchecked_into);
+        let store = Self { storage, ..Self::in_memory(key) };
+        if store.storage.is_none() {
+            store.degrade();
+        }
+        store
+    }
+
+    #[must_use]
+    pub fn in_memory(key: String) -> Self {
+        Self { storage: None, key, degraded: Cell::new(false), memory: RefCell::new(None) }
+    }
+
+    fn storage(&self) -> Option<&Storage> {
+        self.storage.as_ref().filter(|_| !self.degraded.get())
+    }
+
+    fn degrade(&self) {
+        if !self.degraded.replace(true) {
+            warn("evertoken: the storage cannot be used; the session lives in memory and ends with the page");
+        }
+    }
+}
+
+impl TokenStore for WebStore {
+    type User = JsValue;
+
+    fn read(&self) -> Option<String> {
+        const LONGEST: u32 = 64 * 1024;
+        match self.storage().map(|storage| storage.get_item(&self.key)) {
+            Some(Ok(text)) => text.filter(|text| text.length() <= LONGEST).map(String::from),
+            Some(Err(_)) => {
+                self.degrade();
+                self.memory.borrow().clone()
+            }
+            None => self.memory.borrow().clone(),
+        }
+    }
+
+    fn decode(&self, text: &str) -> Option<Grant<JsValue>> {
+        grant::stored(text)
+    }
+
+    fn save(&self, token: &AccessToken) {
+        *self.memory.borrow_mut() = Some(token.reveal().into());
+        if let Some(storage) = self.storage()
+            && storage.set_item(&self.key, token.reveal()).is_err()
+        {
+            self.degrade();
+        }
+    }
+
+    fn forget(&self) {
+        *self.memory.borrow_mut() = None;
+        if let Some(storage) = &self.storage
+            && storage.remove_item(&self.key).is_err()
+        {
+            self.degrade();
+        }
+    }
+}

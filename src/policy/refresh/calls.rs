@@ -1,0 +1,90 @@
+//! The calls beside the refresh that move the cookie, and whose the cookie is when a renewal got between them.
+
+use super::turn::{Loan, Turn};
+use super::{CookieCall, Event, Machine, Standing, Ticket};
+use crate::policy::millis::Millis;
+use crate::policy::token::Grant;
+
+/// Somebody who wants to make such a call.
+#[derive(Clone, Debug)]
+pub(super) struct Caller<W> {
+    pub waiter: W,
+    pub call: CookieCall,
+    /// The user has signed out since it was wanted.
+    pub is_overtaken: bool,
+}
+
+/// Such a call on the wire, whether its turn is over or not.
+#[derive(Clone, Debug)]
+pub(super) struct Outing {
+    ticket: Ticket,
+    call: CookieCall,
+    is_overtaken: bool,
+    /// A stray cookie that a success of this call replaces; a failure leaves it where it is.
+    had_stray_cookie: bool,
+}
+
+impl<W, U: Clone> Machine<W, U> {
+    pub(super) fn call_wanted(&mut self, now: Millis, waiter: W, call: CookieCall) {
+        self.callers.push_back(Caller { waiter, call, is_overtaken: false });
+        if let Turn::Refresh(flight) = &mut self.turn {
+            flight.end_by(now + self.timeout);
+        }
+    }
+
+    pub(super) fn lend_turn(&mut self, now: Millis, call: CookieCall, is_overtaken: bool) -> Ticket {
+        let ticket = Ticket(self.next_number());
+        let is_sign_in = call == CookieCall::SignIn;
+        let had_stray_cookie = self.stray_cookie && is_sign_in && !self.sign_in_is_out();
+        self.stray_cookie &= is_sign_in && self.sign_in_is_out();
+        self.outings.push(Outing { ticket, call, is_overtaken, had_stray_cookie });
+        self.turn = Turn::Call(Loan { ticket, deadline: now + self.timeout });
+        ticket
+    }
+
+    pub(super) fn call_ended(&mut self, ended: Ticket) {
+        if matches!(&self.turn, Turn::Call(loan) if loan.ticket == ended) {
+            self.turn = Turn::Nobody;
+        }
+        if let Some(index) = self.outings.iter().position(|outing| outing.ticket == ended) {
+            self.stray_cookie |= self.outings.swap_remove(index).had_stray_cookie;
+        }
+    }
+
+    /// A login that the user has taken back by a logout signs nobody in, but it has moved the cookie.
+    pub(super) fn signed_in(&mut self, grant: Grant<U>) {
+        let sign_in = self.outings.iter_mut().rfind(|outing| outing.call == CookieCall::SignIn);
+        match sign_in {
+            Some(outing) if outing.is_overtaken => self.cookie_strays(),
+            Some(outing) => {
+                outing.had_stray_cookie = false;
+                self.begin_session(grant, Event::Login);
+            }
+            None => self.begin_session(grant, Event::Login),
+        }
+    }
+
+    pub(super) fn overtake_sign_ins(&mut self) {
+        for caller in &mut self.callers {
+            caller.is_overtaken |= caller.call == CookieCall::SignIn;
+        }
+        for outing in &mut self.outings {
+            outing.is_overtaken |= outing.call == CookieCall::SignIn;
+        }
+    }
+
+    pub(super) fn sign_in_is_out(&self) -> bool {
+        self.outings.iter().any(|outing| outing.call == CookieCall::SignIn)
+    }
+
+    /// An answer moved the cookie under a session that it does not belong to.
+    pub(super) fn cookie_strays(&mut self) {
+        self.stray_cookie = true;
+    }
+
+    /// Not while a login is out, whose answer may yet put the cookie right; and where the application brings the
+    /// tokens, the cookie does not count.
+    pub(super) fn must_settle_cookie(&self) -> bool {
+        self.stray_cookie && !self.sign_in_is_out() && self.standing != Standing::TokenSet
+    }
+}
