@@ -37,7 +37,7 @@ test('a refresh slower than its deadline: nobody is ever taken for Ada again', a
   const seen = await client.page.evaluateHandle(() => {
     const call = window.api.get('/users').then(
       () => 'answered',
-      (error: { status?: number }) => `rejected with ${error.status}`,
+      (error: unknown) => (window.evertoken.isApiError(error) ? `rejected with ${error.status ?? error.code}` : 'broken'),
     );
     const users: (string | undefined)[] = [];
     window.api.session.subscribe(() => users.push(window.api.session.user?.email));

@@ -61,7 +61,7 @@ test('a cookie that died while the page was closed ends in the login form with o
 });
 
 test.describe('while the auth server is ill', () => {
-  test.use({ expectedConsole: [/status of 503/] });
+  test.use({ expectedConsole: /status of 503/ });
 
   test('a session is kept, and goes on when the server is well', async ({ demo, server }) => {
     await demo.openAs(ADA);

@@ -66,9 +66,8 @@ export class TraceStore {
 
   private failed(error: unknown): void {
     if (!isApiError(error) || error.config === undefined) return;
-    if (error.code === 'ERR_CANCELED') return this.finish(error.config, [{ kind: 'failed', label: 'canceled' }]);
-    const reason = isApiError(error.cause) ? [{ kind: 'failed', label: error.cause.code } as const] : [];
-    this.finish(error.config, [{ kind: 'failed', label: String(error.status ?? error.code) }, ...reason]);
+    const labels = [error.status ?? error.code, ...(isApiError(error.cause) ? [error.cause.code] : [])];
+    this.finish(error.config, labels.map((label) => ({ kind: 'failed', label: String(label) })));
   }
 
   private note(label: string, title: string): void {
