@@ -1,0 +1,49 @@
+//! What only a real socket shows.
+
+use axum::http::StatusCode;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::fixture::{Fixture, get};
+
+#[tokio::test]
+async fn a_dropped_refresh_is_committed_and_not_a_byte_of_its_answer_arrives() {
+    let fixture = Fixture::with_lab().await;
+    let browser = fixture.sign_up().await;
+    fixture.set(r#"{"dropRefreshAfterCommit":true}"#).await;
+    assert_eq!(talk(&fixture, &browser.cookie).await, "");
+    let session = fixture.server.verify_access_token(&browser.token).unwrap().sid;
+    assert_eq!(fixture.server.store.session(&session).await.unwrap().unwrap().generation, 2);
+
+    // The lost answer is given again.
+    fixture.set(r#"{"dropRefreshAfterCommit":null}"#).await;
+    let answer = talk(&fixture, &browser.cookie).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains(&format!("refreshToken={session}.2.")), "{answer}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_dropped() {
+    let fixture = Fixture::with_lab().await;
+    fixture.set(r#"{"dropRefreshAfterCommit":true}"#).await;
+    let answer = talk(&fixture, "refreshToken=dead").await;
+    assert!(answer.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{answer}");
+    assert_eq!(fixture.call(get("/api/healthz")).await.status, StatusCode::OK);
+}
+
+/// Everything that the server says on one connection to one refresh.
+async fn talk(fixture: &Fixture, cookie: &str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = tokio::spawn(axum::serve(listener, fixture.router()).into_future());
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "POST /api/refresh HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    // A reset instead of an end is as good: the answer never came.
+    let _ = socket.read_to_end(&mut answer).await;
+    serving.abort();
+    String::from_utf8(answer).unwrap()
+}
