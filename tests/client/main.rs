@@ -1,0 +1,25 @@
+//! The client against a fake world: no browser, no network, and a clock that only the tests turn.
+//!
+//! Each file takes one chapter of a request's life or of a session's. `soak` plays long random games and holds the
+//! promises of `src/lib.rs` against what can be seen from outside. `client.mutants` lists faults that were planted
+//! on purpose, each with the test that catches it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod aborting;
+mod adopting;
+mod announcing;
+mod bodies;
+mod credentials;
+mod departing;
+mod held;
+mod interceptors;
+mod outcomes;
+mod places;
+mod rejections;
+mod signing_in;
+mod signing_out;
+mod soak;
+mod status;
+mod turns;
+mod world;

@@ -1,0 +1,152 @@
+//! A whole world for the client, in which nothing happens unless the test does it.
+
+pub mod clock;
+pub mod listener;
+pub mod people;
+pub mod request;
+pub mod server;
+pub mod store;
+pub mod tasks;
+pub mod wire;
+
+use std::rc::Rc;
+
+use evertoken::client::auth::Auth;
+use evertoken::client::{Client, Membership};
+use evertoken::policy::millis::Millis;
+use evertoken::policy::refresh::Event;
+use evertoken::policy::scope::Scope;
+use evertoken::ports::Ports;
+
+use clock::Clock;
+use listener::Listener;
+pub use people::{Call, End};
+pub use request::{API, Request};
+use server::Server;
+use store::Store;
+use tasks::Tasks;
+use wire::Wire;
+
+/// How long callers wait for a refresh.
+pub const TIMEOUT: Millis = Millis(10_000);
+
+pub enum Fake {}
+
+impl Ports for Fake {
+    type User = String;
+    type Transport = Wire;
+    type AuthServer = Server;
+    type TokenStore = Store;
+    type Announcer = Listener;
+    type Runtime = Clock;
+}
+
+pub struct World {
+    pub tasks: Tasks,
+    pub clock: Clock,
+    pub wire: Wire,
+    pub server: Server,
+    pub store: Store,
+    pub listener: Listener,
+    pub auth: Rc<Auth<Fake>>,
+    pub client: Rc<Client<Fake>>,
+}
+
+/// What a session is configured to be.
+pub struct Setup {
+    pub stored: Option<&'static str>,
+    pub scope: Scope,
+    pub scheme: &'static str,
+    pub statuses: Vec<u16>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let own = |path: &str| [API, path].concat();
+        Self {
+            stored: Some("alice.1"),
+            scope: Scope {
+                origins: vec![API.into()],
+                refresh: own("/refresh"),
+                sign_in: vec![own("/login"), own("/registration")],
+                sign_out: Some(own("/logout")),
+            },
+            scheme: "Bearer",
+            statuses: vec![401],
+        }
+    }
+}
+
+impl World {
+    /// Alice's first token lies in the store.
+    pub fn new() -> Self {
+        Self::with(Setup::default())
+    }
+
+    /// Nobody was here before.
+    pub fn empty() -> Self {
+        Self::with(Setup { stored: None, ..Setup::default() })
+    }
+
+    pub fn with(setup: Setup) -> Self {
+        let tasks = Tasks::default();
+        let clock = Clock::new(tasks.clone());
+        let wire = Wire::default();
+        let server = Server::new(clock.clone());
+        let store = Store::holding(setup.stored);
+        let listener = Listener::default();
+        let auth = Auth::new(TIMEOUT, server.clone(), store.clone(), listener.clone(), clock.clone());
+        let membership = Membership {
+            auth: Rc::clone(&auth),
+            scope: setup.scope,
+            scheme: setup.scheme.into(),
+            statuses: setup.statuses,
+        };
+        let client = Rc::new(Client::new(wire.clone(), Some(membership)));
+        Self { tasks, clock, wire, server, store, listener, auth, client }
+    }
+
+    pub fn run(&self) {
+        self.tasks.run();
+    }
+
+    /// The n-th request that left is answered, and all that follows from it happens.
+    pub fn answer(&self, index: usize, status: u16) {
+        self.wire.answer(index, status);
+        self.run();
+    }
+
+    /// The same, from where a redirect led.
+    pub fn answer_from(&self, index: usize, status: u16, url: &str) {
+        self.wire.answer_from(index, status, url);
+        self.run();
+    }
+
+    pub fn renew(&self, index: usize, token: &str) {
+        self.server.renew(index, token);
+        self.run();
+    }
+
+    pub fn turn_clock(&self, by: Millis) {
+        let end = self.clock.time() + by;
+        while self.clock.ring_next(end) {
+            self.run();
+        }
+        self.run();
+    }
+
+    /// A call whose token was rejected: it waits for the refresh that it started.
+    pub fn rejected_call(&self) -> Call {
+        let call = self.get("/users");
+        self.answer(self.wire.count() - 1, 401);
+        call
+    }
+
+    pub fn token(&self) -> Option<String> {
+        self.auth.token().map(|token| token.reveal().into())
+    }
+
+    pub fn heard(&self) -> Vec<Event> {
+        self.listener.heard()
+    }
+}

@@ -1,0 +1,100 @@
+//! Requests as a caller would configure them.
+
+use std::cell::Cell;
+
+use evertoken::policy::replay::Body;
+use evertoken::policy::token::AccessToken;
+use evertoken::ports;
+
+pub const API: &str = "https://api.test";
+
+#[derive(Clone)]
+pub struct Request {
+    pub url: String,
+    /// Who asks; only tests read it.
+    pub label: usize,
+    takes_part: bool,
+    farewell: Option<AccessToken>,
+    credential: Option<String>,
+    spent: Cell<bool>,
+    body: Body,
+}
+
+impl Request {
+    /// To a path of the API, or to an URL.
+    pub fn to(url: &str) -> Self {
+        let url =
+            if url.starts_with('/') && !url.starts_with("//") { [API, url].concat() } else { url.into() };
+        Self {
+            url,
+            label: 0,
+            takes_part: true,
+            farewell: None,
+            credential: None,
+            spent: Cell::new(false),
+            body: Body::Kept,
+        }
+    }
+
+    pub fn with_credential(mut self, value: &str) -> Self {
+        self.credential = Some(value.into());
+        self
+    }
+
+    pub fn outside_the_session(mut self) -> Self {
+        self.takes_part = false;
+        self
+    }
+
+    /// The logout call of a session that had this token.
+    pub fn farewell_of(mut self, token: &str) -> Self {
+        self.takes_part = false;
+        self.farewell = AccessToken::parse(token);
+        self
+    }
+
+    pub fn already_spent(self) -> Self {
+        self.spent.set(true);
+        self
+    }
+
+    pub fn with_body(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
+    pub fn labelled(mut self, label: usize) -> Self {
+        self.label = label;
+        self
+    }
+}
+
+impl ports::Request for Request {
+    fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn takes_part(&self) -> bool {
+        self.takes_part
+    }
+
+    fn farewell(&self) -> Option<&AccessToken> {
+        self.farewell.as_ref()
+    }
+
+    fn credential(&self) -> Option<&str> {
+        self.credential.as_deref()
+    }
+
+    fn is_spent(&self) -> bool {
+        self.spent.get()
+    }
+
+    fn spend(&self) {
+        self.spent.set(true);
+    }
+
+    fn body(&self) -> Body {
+        self.body
+    }
+}
