@@ -94,7 +94,7 @@ fn types() -> Result<Outcome> {
     build::run()?;
     npm::bring_page()?;
     let mut package = shell::node_tool("tsc");
-    package.args(["--strict", "--noEmit", "--skipLibCheck", "false", "--lib", "es2022,dom", "--types", ""]);
+    package.args(["--strict", "--noEmit", "--skipLibCheck", "false", "--lib", "es2022,dom"]);
     package.args(["--module", "nodenext", "--moduleResolution", "nodenext"]);
     package.args(["index.d.ts", "slim.d.ts"].map(|it| place::package_folder().join(it)));
     shell::run(&mut package)?;

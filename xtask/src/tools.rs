@@ -65,7 +65,8 @@ pub fn bring(program: &CratesProgram) -> Result<PathBuf> {
             .arg("--root")
             .arg(&folder)
             .arg("--target-dir")
-            .arg(&objects),
+            .arg(&objects)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0"),
     )?;
     std::fs::remove_dir_all(&objects)?;
     Ok(binary)

@@ -11,6 +11,7 @@ use crate::{place, shell};
 pub fn all(tarball: &Path) -> Result<()> {
     holds_the_files(tarball)?;
     runs_under_a_strict_policy()?;
+    types_leave_nothing_open()?;
     is_well_formed()?;
     imports_in_node(tarball)
 }
@@ -29,12 +30,25 @@ fn holds_the_files(tarball: &Path) -> Result<()> {
 
 /// A content security policy without 'unsafe-eval' must be enough.
 fn runs_under_a_strict_policy() -> Result<()> {
-    for script in package::scripts(&place::package_folder())? {
+    for script in package::files_ending(&place::package_folder(), ".js")? {
         let text = place::read(&script)?;
         for forbidden in ["eval(", "new Function", "import.meta"] {
             if text.contains(forbidden) {
                 bail!("{} contains `{forbidden}`", script.display());
             }
+        }
+    }
+    Ok(())
+}
+
+/// `unknown` is honest, `any` turns checking off for the caller.
+fn types_leave_nothing_open() -> Result<()> {
+    for types in package::files_ending(&place::package_folder(), ".d.ts")? {
+        let text = place::read(&types)?;
+        let code = text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code));
+        for line in code.flat_map(str::lines).map(|line| line.split("//").next().unwrap_or_default()) {
+            let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            ensure!(!words.any(|word| word == "any"), "{} says `any`: {}", types.display(), line.trim());
         }
     }
     Ok(())

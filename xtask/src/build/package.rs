@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
 
 use super::bindings;
-use crate::{place, shell};
+use crate::{fresh, place, shell};
 
 pub const LICENSES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
 const MADE: &[&str] = &["core.js", "core.d.ts", "evertoken.wasm", "wasm-inline.js", "CHANGELOG.md"];
@@ -52,16 +52,9 @@ pub fn expected_files() -> Result<BTreeSet<String>> {
     Ok(names.chain(LICENSES.iter().chain(MADE).map(|it| (*it).to_owned())).collect())
 }
 
-pub fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|it| it == "js") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
+pub fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let files = fresh::files_under(folder)?;
+    Ok(files.into_iter().filter(|path| path.to_string_lossy().ends_with(ending)).collect())
 }
 
 fn templates() -> Result<Vec<PathBuf>> {
@@ -93,7 +86,7 @@ fn set_version(manifest: &Path) -> Result<()> {
 /// Whitespace and syntax only: class names are seen in error messages and in devtools.
 fn minify(folder: &Path) -> Result<()> {
     let mut esbuild = shell::node_tool("esbuild");
-    esbuild.args(scripts(folder)?.iter().filter(|it| !it.ends_with("wasm-inline.js")));
+    esbuild.args(files_ending(folder, ".js")?.iter().filter(|it| !it.ends_with("wasm-inline.js")));
     esbuild.args([
         "--minify-whitespace",
         "--minify-syntax",

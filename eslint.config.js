@@ -1,0 +1,27 @@
+// One configuration for all JavaScript and TypeScript of the repository; `cargo xtask check eslint`.
+
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import typescript from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores(['**/node_modules/', '**/dist/', '**/target/', '**/*.tsbuildinfo', 'pkg-template/*.d.ts']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [typescript.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  { files: ['www/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  { files: ['pkg-template/**/*.js'], languageOptions: { globals: { ...globals['shared-node-browser'] } } },
+  {
+    files: ['*.js', 'xtask/**/*.mjs', 'tests/**/*.{js,mjs}'],
+    languageOptions: { globals: { ...globals.nodeBuiltin, WebAssembly: 'readonly' } },
+  },
+);
