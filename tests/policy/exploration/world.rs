@@ -1,0 +1,240 @@
+//! The world around the machine: the wire, the cookie jar, the store and the clock. It takes possible steps only: no
+//! answer without a call, no call without a ticket, no renewal without a cookie.
+
+use evertoken::policy::millis::Millis;
+use evertoken::policy::refresh::{
+    Attempt, CookieCall, Effect, Epoch, Input, Machine, Outcome, Ticket, Verdict,
+};
+use evertoken::policy::token::{AccessToken, Grant, Identity};
+
+use super::observer::Observer;
+use super::steps::{Allowance, Step};
+
+pub const TIMEOUT: Millis = Millis(10_000);
+
+#[derive(Clone)]
+pub struct World {
+    pub machine: Machine<u32, u32>,
+    pub now: Millis,
+    pub observer: Observer,
+    pub allowance: Allowance,
+    pub refreshes: Vec<RefreshOnTheWire>,
+    pub calls: Vec<CallOnTheWire>,
+    pub requests: Vec<RequestOnTheWire>,
+    /// Whose refresh cookie the browser holds.
+    pub jar: Option<u32>,
+    /// What each waiter is, by its number.
+    pub waiters: Vec<Waiter>,
+    minted: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Waiter {
+    Request,
+    Asker,
+    SignIn(u32),
+    SignOut,
+}
+
+#[derive(Clone)]
+pub struct RefreshOnTheWire {
+    pub attempt: Attempt,
+    /// Whose cookie went with it.
+    pub cookie: Option<u32>,
+}
+
+#[derive(Clone)]
+pub struct CallOnTheWire {
+    pub ticket: Ticket,
+    pub waiter: u32,
+    pub kind: Waiter,
+    /// A renewal landed while it was out: nobody knows whose cookie came last.
+    pub crossed: bool,
+}
+
+#[derive(Clone)]
+pub struct RequestOnTheWire {
+    pub waiter: u32,
+    pub carried: Epoch,
+    pub last_chance: bool,
+}
+
+impl World {
+    /// With the token of user 1 in the store and her cookie in the jar, or with the cookie alone, or with nothing.
+    pub fn new(stored: bool, jar: Option<u32>, allowance: Allowance) -> Self {
+        let found = stored.then(|| grant("t0", 1));
+        Self {
+            machine: Machine::new(TIMEOUT, found.clone()),
+            now: Millis(1_000),
+            observer: Observer::new(found.as_ref()),
+            allowance,
+            refreshes: Vec::new(),
+            calls: Vec::new(),
+            requests: Vec::new(),
+            jar,
+            waiters: Vec::new(),
+            minted: 0,
+        }
+    }
+
+    pub fn take(&mut self, step: Step) {
+        self.allowance.spend(step);
+        match step {
+            Step::Depart => {
+                let waiter = self.new_waiter(Waiter::Request);
+                self.feed(Input::Departs(waiter));
+            }
+            Step::Accept(index) => {
+                let request = self.requests.remove(index);
+                self.feed(Input::Accepted(request.carried));
+            }
+            Step::Reject(index) => {
+                let request = self.requests.remove(index);
+                if !request.last_chance {
+                    self.feed(Input::Rejected { waiter: request.waiter, carried: request.carried });
+                }
+            }
+            Step::Ask => {
+                let waiter = self.new_waiter(Waiter::Asker);
+                self.feed(Input::RefreshWanted(waiter));
+            }
+            Step::Renew(index) => {
+                let token = self.mint();
+                self.renew(index, &token);
+            }
+            Step::RenewAlike(index) => {
+                let token = self.machine.token().map_or("t0".into(), |token| token.reveal().to_string());
+                self.renew(index, &token);
+            }
+            Step::SayNo(index) => self.answer(index, Outcome::Over),
+            Step::LoseAnswer(index) => self.answer(index, Outcome::Unreachable),
+            Step::Garble(index) => self.answer(index, Outcome::Invalid),
+            Step::SignIn(user) => self.want(Waiter::SignIn(user), CookieCall::SignIn),
+            Step::SignOut => {
+                self.feed(Input::SignedOut);
+                self.want(Waiter::SignOut, CookieCall::SignOut);
+            }
+            Step::Succeed(index) => self.succeed(index, true),
+            Step::SucceedCrossed(index) => self.succeed(index, false),
+            Step::Fail(index) => {
+                let call = self.calls.remove(index);
+                if call.kind == Waiter::SignOut {
+                    self.observer.jar_excused = true;
+                }
+                self.feed(Input::CallEnded(call.ticket));
+            }
+            Step::SetToken(user) => {
+                let token = self.mint();
+                self.feed(Input::TokenSet(grant(&token, user)));
+            }
+            Step::WriteElsewhere(user) => {
+                let token = self.mint();
+                self.jar = Some(user);
+                self.feed(Input::StoreRead(Some(grant(&token, user))));
+            }
+            Step::SignInElsewhere(user) => {
+                self.jar = Some(user);
+                self.observer.check_was_lost = true;
+            }
+            Step::ReadStale => {
+                let oldest = self.observer.held.iter().rev().take(4).next_back().cloned();
+                let user = self.observer.owner.unwrap_or(1);
+                self.feed(Input::StoreRead(oldest.map(|token| grant(&token, user))));
+            }
+            Step::Evict => self.feed(Input::StoreRead(None)),
+            Step::Wake => {
+                self.now = self.machine.alarm().map_or(self.now, |alarm| alarm.max(self.now));
+                self.feed(Input::Woke);
+            }
+            Step::Oversleep => self.now = self.now + Millis(11_000),
+            Step::Traffic => {
+                self.now = self.now + Millis(4_000);
+                self.feed(Input::TrafficArrived);
+            }
+        }
+    }
+
+    fn succeed(&mut self, index: usize, cookie_came_last: bool) {
+        let call = self.calls.remove(index);
+        if let Waiter::SignIn(user) = call.kind {
+            if cookie_came_last {
+                self.jar = Some(user);
+            }
+            let token = self.mint();
+            self.observer.signs_in(call.waiter);
+            self.feed(Input::SignedIn(grant(&token, user)));
+        } else {
+            self.jar = None;
+            self.observer.jar_excused = false;
+        }
+        self.feed(Input::CallEnded(call.ticket));
+    }
+
+    fn renew(&mut self, index: usize, token: &str) {
+        if let Some(user) = self.refreshes[index].cookie {
+            self.jar = Some(user);
+            self.calls.iter_mut().for_each(|call| call.crossed = true);
+            self.answer(index, Outcome::Renewed(grant(token, user)));
+        }
+    }
+
+    fn answer(&mut self, index: usize, outcome: Outcome<u32>) {
+        let attempt = self.refreshes.remove(index).attempt;
+        self.feed(Input::RefreshAnswered { attempt, outcome });
+    }
+
+    fn want(&mut self, kind: Waiter, call: CookieCall) {
+        let waiter = self.new_waiter(kind);
+        self.feed(Input::CallWanted { waiter, call });
+    }
+
+    fn new_waiter(&mut self, kind: Waiter) -> u32 {
+        self.waiters.push(kind);
+        u32::try_from(self.waiters.len() - 1).unwrap()
+    }
+
+    fn mint(&mut self) -> String {
+        self.minted += 1;
+        format!("t{}", self.minted)
+    }
+
+    fn feed(&mut self, input: Input<u32, u32>) {
+        self.observer.hears(self.now, &input, &self.machine);
+        let effects = self.machine.handle(self.now, input);
+        self.observer.sees(self.now, &effects, &self.machine, &self.waiters);
+        for effect in effects {
+            match effect {
+                Effect::CallRefresh(attempt) => {
+                    self.refreshes.push(RefreshOnTheWire { attempt, cookie: self.jar });
+                }
+                Effect::Tell(waiter, Verdict::Go(pass)) => {
+                    if self.waiters[waiter as usize] == Waiter::Request {
+                        let last_chance = pass.last_chance;
+                        self.requests.push(RequestOnTheWire { waiter, carried: pass.epoch, last_chance });
+                    }
+                }
+                Effect::Tell(waiter, Verdict::YourTurn(ticket)) => {
+                    let kind = self.waiters[waiter as usize];
+                    self.calls.push(CallOnTheWire { ticket, waiter, kind, crossed: false });
+                }
+                Effect::SignOutAgain(ticket) => {
+                    let waiter = self.new_waiter(Waiter::SignOut);
+                    self.calls.push(CallOnTheWire { ticket, waiter, kind: Waiter::SignOut, crossed: false });
+                }
+                Effect::Tell(_, Verdict::Refuse(_))
+                | Effect::Save(_)
+                | Effect::Forget
+                | Effect::Announce(_) => {}
+            }
+        }
+    }
+}
+
+pub fn grant(token: &str, user: u32) -> Grant<u32> {
+    Grant {
+        token: AccessToken::parse(token).unwrap(),
+        identity: Identity { user_id: Some(user.to_string()), subject: None },
+        expires_at: None,
+        user: Some(user),
+    }
+}
