@@ -57,6 +57,9 @@ impl Game {
         let Some((index, _)) = self.dice.pick(&open) else { return };
         if self.dice.chance(30) {
             self.note(format!("refresh {index} unreachable"));
+            if self.world.token().as_deref().and_then(owner) != self.jar.living_owner() {
+                self.witness.cookie_is_excused.set(true);
+            }
             self.world.server.answer(index, Outcome::Unreachable);
             self.witness.last_was_over.set(false);
         } else {
@@ -142,6 +145,10 @@ impl Game {
         self.jar.set(login.user);
         self.witness.is_signed_out.set(false);
         login.visit.succeed(&token);
+        self.world.run();
+        if self.world.token() == Some(token) {
+            self.witness.cookie_is_excused.set(false);
+        }
     }
 
     fn interfere_with_the_store(&mut self) {
@@ -156,6 +163,7 @@ impl Game {
             (Some(user), _) => {
                 let token = self.new_token(&user);
                 self.note(format!("the application brings {token}"));
+                self.witness.cookie_is_excused.set(true);
                 self.world.auth.set_token(grant(&token).expect("a token"));
             }
             (None, _) => {}

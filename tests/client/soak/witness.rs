@@ -25,6 +25,9 @@ pub struct Witness {
     pub overs_heard: Cell<usize>,
     /// Nothing but the logout has happened since, so that nobody can be signed in.
     pub is_signed_out: Cell<bool>,
+    /// The cookie may be another user's than the token: the application has brought a token since the last login, or
+    /// the one refresh that was to find out was not answered.
+    pub cookie_is_excused: Cell<bool>,
 }
 
 impl Witness {
