@@ -1,6 +1,6 @@
 //! The command: environment → configuration → socket. `PORT=0` takes any free port; a taken one ends with code 2.
 
-use std::io::{ErrorKind, IsTerminal as _, Write as _, stderr, stdout};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _, stderr, stdout};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use evertoken_server::clock::Clock;
 use evertoken_server::config::Config;
 use evertoken_server::{app, server::Server};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
@@ -76,18 +75,35 @@ async fn bind(config: &Config) -> Result<TcpListener, Failure> {
     }
 }
 
-/// Becomes true at SIGINT or SIGTERM.
-fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+/// Becomes true at Ctrl-C or SIGTERM.
+fn stop_signal() -> io::Result<watch::Receiver<bool>> {
+    let stopped = stopped()?;
     let (told, stop) = watch::channel(false);
     tokio::spawn(async move {
+        stopped.await;
+        told.send_replace(true);
+    });
+    Ok(stop)
+}
+
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        told.send_replace(true);
-    });
-    Ok(stop)
+    })
+}
+
+#[cfg(windows)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        let _ = interrupt.recv().await;
+    })
 }
 
 async fn goodbye(stop: &mut watch::Receiver<bool>) {

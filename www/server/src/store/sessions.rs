@@ -73,7 +73,8 @@ impl Store {
         generation: i64,
         ends: Ends,
     ) -> Result<Option<Session>, sqlx::Error> {
-        let row = sqlx::query_as(
+        // All rows of the one: SQLite commits at the end of the statement, after its row.
+        let rows = sqlx::query_as(
             "UPDATE sessions SET generation = generation + 1, rotated_at = ?
              WHERE id = ? AND generation = ? AND revoked_at IS NULL AND created_at > ? AND rotated_at > ?
              RETURNING id, account_id, generation, created_at, rotated_at, revoked_at, user_agent",
@@ -83,9 +84,9 @@ impl Store {
         .bind(generation)
         .bind(ends.created_after)
         .bind(ends.rotated_after)
-        .fetch_optional(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        Ok(row.map(session_of))
+        Ok(rows.into_iter().next().map(session_of))
     }
 
     pub async fn session(&self, id: &str) -> Result<Option<Session>, sqlx::Error> {

@@ -34,10 +34,14 @@ async fn a_failed_login_is_a_400_that_does_not_say_whether_the_mail_is_known() {
 async fn an_unknown_mail_takes_as_long_as_a_wrong_password() {
     let fixture = Fixture::new().await;
     let browser = fixture.sign_up().await;
-    let known = fastest_failure(&fixture, &browser.user.email).await;
-    let unknown = fastest_failure(&fixture, "nobody@example.com").await;
-    // Without the hash it would be a hundredth.
-    assert!(unknown > known / 2, "known {known:?}, unknown {unknown:?}");
+    // The fastest of several in turn: the machine may be busy, and a hash never takes less than it takes.
+    let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+    for _ in 0..8 {
+        known = known.min(failure(&fixture, &browser.user.email).await);
+        unknown = unknown.min(failure(&fixture, "nobody@example.com").await);
+    }
+    // Without the hash it would be a thirtieth.
+    assert!(unknown > known / 6, "known {known:?}, unknown {unknown:?}");
 }
 
 #[tokio::test]
@@ -101,13 +105,9 @@ async fn a_get_does_not_log_out() {
     assert_eq!(fixture.users(&browser.token).await.status, StatusCode::OK);
 }
 
-async fn fastest_failure(fixture: &Fixture, email: &str) -> Duration {
-    let mut fastest = Duration::MAX;
-    for _ in 0..4 {
-        let begun = Instant::now();
-        let answer = fixture.call(post("/api/login").credentials(email, "wrong password")).await;
-        fastest = fastest.min(begun.elapsed());
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    }
-    fastest
+async fn failure(fixture: &Fixture, email: &str) -> Duration {
+    let begun = Instant::now();
+    let answer = fixture.call(post("/api/login").credentials(email, "wrong password")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    begun.elapsed()
 }

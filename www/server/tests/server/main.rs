@@ -15,6 +15,7 @@ mod login_limits;
 mod logins;
 mod logs;
 mod page;
+#[cfg(unix)]
 mod process;
 mod refresh;
 mod session_ends;

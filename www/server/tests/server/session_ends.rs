@@ -1,6 +1,7 @@
 //! When a session is over, and what the cookie says about it.
 
 use axum::http::StatusCode;
+use evertoken_server::config::Config;
 
 use crate::fixture::{DAY_MS, Fixture, SECOND_MS, post};
 
@@ -32,13 +33,17 @@ async fn rotation_never_moves_the_absolute_end() {
 }
 
 #[tokio::test]
-async fn a_session_at_its_end_takes_its_access_token_along() {
-    let fixture = Fixture::with(|config| config.lifetimes.refresh_seconds = 30).await;
-    let browser = fixture.sign_up().await;
-    fixture.clock.advance(29 * SECOND_MS);
-    assert_eq!(fixture.users(&browser.token).await.status, StatusCode::OK);
-    fixture.clock.advance(SECOND_MS);
-    let _problem = fixture.users(&browser.token).await.problem(StatusCode::UNAUTHORIZED);
+async fn a_session_at_either_end_takes_its_access_token_along() {
+    let ends: [fn(&mut Config); 2] =
+        [|config| config.lifetimes.refresh_seconds = 30, |config| config.lifetimes.idle_seconds = 30];
+    for end in ends {
+        let fixture = Fixture::with(end).await;
+        let browser = fixture.sign_up().await;
+        fixture.clock.advance(29 * SECOND_MS);
+        assert_eq!(fixture.users(&browser.token).await.status, StatusCode::OK);
+        fixture.clock.advance(SECOND_MS);
+        let _problem = fixture.users(&browser.token).await.problem(StatusCode::UNAUTHORIZED);
+    }
 }
 
 #[tokio::test]
