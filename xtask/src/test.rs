@@ -32,7 +32,7 @@ pub fn run(all: bool, names: &[String]) -> Result<()> {
 /// Policy, client, architecture, server and the tasks themselves.
 fn host() -> Result<Outcome> {
     demand(&["tests/policy", "tests/client", "tests/architecture.rs", "www/server/tests"])?;
-    shell::run(shell::cargo().args(["test", "--workspace"]))?;
+    shell::run(shell::cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
     Ok(Outcome::Passed)
 }
 
