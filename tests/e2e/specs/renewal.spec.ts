@@ -53,6 +53,7 @@ test.describe('with a token that lives two seconds', () => {
 });
 
 test('a thousand calls rejected together: one refresh, a thousand answers', async ({ client, server }) => {
+  test.slow();
   await client.open();
   await client.register(ADA);
   await server.expireAccessTokens();
