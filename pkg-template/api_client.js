@@ -55,11 +55,11 @@ class Session {
   }
 
   login(credentials) {
-    return this.#core.login(credentials);
+    return this.#core.signIn(false, credentials);
   }
 
   registration(credentials) {
-    return this.#core.registration(credentials);
+    return this.#core.signIn(true, credentials);
   }
 
   logout() {

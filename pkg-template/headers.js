@@ -6,8 +6,10 @@ const spelling = (headers, name) => {
 };
 
 export class ApiHeaders {
-  constructor(headers) {
-    if (headers) for (const name of Object.keys(headers)) this.set(name, headers[name]);
+  constructor(...sources) {
+    for (const headers of sources) {
+      for (const name of Object.keys(headers ?? {})) this.set(name, headers[name]);
+    }
   }
 
   /** The first spelling of a name is kept; `undefined` removes the header. */

@@ -15,7 +15,7 @@ use crate::ports::AuthServer;
 /// Where the auth server is, and how it answers.
 pub struct CookieServer {
     pub refresh: Endpoint,
-    pub sign_out: Option<Endpoint>,
+    pub sign_out: Endpoint,
     pub over_statuses: Vec<u16>,
     pub paths: Paths,
 }
@@ -40,9 +40,7 @@ impl AuthServer for CookieServer {
     }
 
     async fn sign_out(&self) {
-        if let Some(endpoint) = &self.sign_out {
-            drop(endpoint.call(true).await);
-        }
+        drop(self.sign_out.call(true).await);
     }
 }
 

@@ -6,6 +6,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect, Url};
 
+use super::values::base_url;
 use crate::policy::replay::Body;
 use crate::policy::token::AccessToken;
 use crate::ports::{Answer, Attachment, ParsedUrl, Request, Transport};
@@ -176,13 +177,4 @@ impl Answer for Response {
             drop(JsFuture::from(body.cancel()));
         }
     }
-}
-
-/// What relative URLs are relative to: `<base>` counts, and a worker has none.
-fn base_url() -> Option<String> {
-    let global = js_sys::global();
-    let read =
-        |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_truthy);
-    let document = read(&global, "document").and_then(|document| read(&document, "baseURI"));
-    document.or_else(|| read(&global, "location").and_then(|location| read(&location, "href")))?.as_string()
 }

@@ -6,3 +6,4 @@ pub mod grant;
 pub mod guard;
 pub mod runtime;
 pub mod token_store;
+pub mod values;

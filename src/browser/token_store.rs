@@ -6,6 +6,7 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use super::grant;
+use super::values::storage;
 use crate::policy::token::{AccessToken, Grant};
 use crate::ports::TokenStore;
 
@@ -36,7 +37,7 @@ impl WebStore {
     /// `localStorage` or `sessionStorage`.
     #[must_use]
     pub fn named(name: &str, key: String) -> Self {
-        let storage = grant::storage_named(name).map(JsValue::unchecked_into);
+        let storage = Some(storage(name)).filter(JsValue::is_object).map(JsValue::unchecked_into);
         let store = Self { storage, ..Self::in_memory(key) };
         if store.storage.is_none() {
             store.degrade();

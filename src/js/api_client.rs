@@ -9,10 +9,9 @@ use web_sys::AbortSignal;
 
 use super::config::{ApiHeaders, Config, merge};
 use super::interceptors::{Interceptor, after, before};
-use super::options::{Options, own};
 use super::promise::begin;
-use super::request::{Sending, outgoing, to_text, uri};
-use super::response::{is_stream, settle};
+use super::request::{Sending, outgoing, uri};
+use super::response::settle;
 use super::session::{Audience, Browser, snapshot};
 use super::session_core::SessionCore;
 use super::session_settings::{Call, Calls};
@@ -21,10 +20,12 @@ use crate::browser::fetch::Outgoing;
 use crate::browser::grant::Paths;
 use crate::browser::guard::Guard;
 use crate::browser::runtime::EventLoop;
+use crate::browser::values::at;
 use crate::client::auth::Auth;
 use crate::client::interceptors::Interceptors;
 use crate::client::{Client, Failure, Membership, unless};
 use crate::policy::millis::Millis;
+use crate::policy::settle::ResponseType;
 use crate::policy::token::AccessToken;
 use crate::ports::Transport;
 
@@ -167,8 +168,8 @@ impl Core {
         let interceptor = Interceptor {
             fulfilled,
             rejected,
-            is_synchronous: own(options, "synchronous").is_some_and(|flag| flag.is_truthy()),
-            run_when: own(options, "runWhen").and_then(|run_when| run_when.dyn_into::<Function>().ok()),
+            is_synchronous: at(options, "synchronous").is_truthy(),
+            run_when: at(options, "runWhen").dyn_into::<Function>().ok(),
         };
         self.chain(is_request).borrow_mut().add(interceptor)
     }
@@ -244,13 +245,10 @@ impl House {
     }
 
     async fn dispatch(&self, config: Config, farewell: Option<AccessToken>) -> Result<JsValue, JsValue> {
-        let options = Options { prefix: "", object: &config };
-        let timeout = options.millis("timeout").map_err(|bad| error::bad_option(&bad, &config))?;
-        let timeout = timeout.unwrap_or(Millis(0));
-        let written = || to_text(&own(&config, "timeout").unwrap_or_default()).unwrap_or_else(|| "".into());
+        let timeout = config.timeout().as_f64().map_or(Millis(0), Millis::from_number);
         let signal = config.signal().dyn_into::<AbortSignal>().ok();
-        let mut guard = Guard::new(signal, timeout)
-            .map_err(|interrupt| error::interrupted(interrupt, &written(), &config))?;
+        let mut guard =
+            Guard::new(signal, timeout).map_err(|interrupt| error::interrupted(interrupt, &config))?;
         let request = Outgoing { farewell, ..outgoing(&self.sending, &config, guard.signal())? };
         let work = async {
             let reply = self.client.send(&request).await.map_err(|failure| match failure {
@@ -263,9 +261,9 @@ impl House {
             settle(reply, &request.method, &config).await
         };
         let outcome = unless(guard.interrupted(), work).await;
-        if is_stream(&config) {
+        if config.response_type() == Some(ResponseType::Stream) {
             guard.release();
         }
-        outcome.unwrap_or_else(|interrupt| Err(error::interrupted(interrupt, &written(), &config)))
+        outcome.unwrap_or_else(|interrupt| Err(error::interrupted(interrupt, &config)))
     }
 }

@@ -1,7 +1,11 @@
 //! The config of one call: what it says, over what the client says.
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use super::options::{DURATION, is_duration};
+use crate::policy::settle::ResponseType;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -100,8 +104,18 @@ extern "C" {
     pub fn set(this: &ApiHeaders, name: &str, value: &JsValue);
     #[wasm_bindgen(method)]
     pub fn get(this: &ApiHeaders, name: &str) -> JsValue;
-    #[wasm_bindgen(method)]
-    pub fn delete(this: &ApiHeaders, name: &str) -> bool;
+}
+
+#[wasm_bindgen(module = "/pkg-template/foreign.js")]
+extern "C" {
+    /// The own properties, without a prototype.
+    pub fn own(object: &JsValue) -> Object;
+
+    /// A call's config over the client's defaults. Neither is touched.
+    pub fn merge(defaults: &JsValue, call: &JsValue) -> Config;
+
+    /// What a request interceptor returned, made safe to read: usually the merged config itself.
+    pub fn readopt(returned: &JsValue) -> Config;
 }
 
 #[wasm_bindgen]
@@ -114,22 +128,30 @@ extern "C" {
     pub fn url(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn method(this: &Config) -> JsValue;
+    #[wasm_bindgen(method, getter, structural, js_name = baseURL)]
+    pub fn base_url(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn headers(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn params(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn data(this: &Config) -> JsValue;
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn timeout(this: &Config) -> JsValue;
+    #[wasm_bindgen(method, getter, structural, js_name = withCredentials)]
+    pub fn with_credentials(this: &Config) -> JsValue;
+    #[wasm_bindgen(method, getter, structural, js_name = responseType)]
+    fn response_type_name(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural, js_name = validateStatus)]
     pub fn validate_status(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn signal(this: &Config) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub fn session(this: &Config) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_headers(this: &Config, headers: &ApiHeaders);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_method(this: &Config, method: &JsString);
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn redirect(this: &Config) -> JsValue;
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn keepalive(this: &Config) -> JsValue;
 }
 
 impl Config {
@@ -137,110 +159,52 @@ impl Config {
         // Fails only on frozen objects and proxies, and this is neither.
         drop(Reflect::set(self, &name.into(), value));
     }
-}
 
-fn empty() -> Config {
-    Object::create(JsValue::NULL.unchecked_ref::<Object>()).unchecked_into()
-}
-
-/// Names that would reach into a prototype.
-fn is_forbidden(name: &str) -> bool {
-    matches!(name, "__proto__" | "constructor" | "prototype")
-}
-
-/// The client's defaults, detached from what the caller passed in.
-pub fn defaults(given: &JsValue) -> Config {
-    let defaults = empty();
-    for (name, value) in entries(given) {
-        if !matches!(name.as_str(), "session" | "headers") {
-            defaults.put(&name, &value);
-        }
+    pub fn sendable_headers(&self) -> ApiHeaders {
+        ApiHeaders::new(&self.headers())
     }
-    let headers = ApiHeaders::new(&JsValue::UNDEFINED);
-    headers.set("Accept", &"application/json, text/plain, */*".into());
-    overlay_headers(&headers, given);
-    defaults.set_headers(&headers);
-    defaults
-}
 
-/// A call's config over the client's defaults. The caller's own object is not touched: it may be used again.
-pub fn merge(defaults: &Config, call: &JsValue) -> Config {
-    let merged = empty();
-    for (name, value) in entries(defaults).into_iter().chain(entries(call)) {
-        if name == "headers" {
-            continue;
-        }
-        let inherited = if name == "data" {
-            JsValue::UNDEFINED
-        } else {
-            Reflect::get(&merged, &name.as_str().into()).unwrap_or_default()
-        };
-        merged.put(&name, &overlay(&inherited, value));
+    pub fn response_type(&self) -> Option<ResponseType> {
+        ResponseType::parse(&self.response_type_name().as_string().unwrap_or_default())
     }
-    let headers = ApiHeaders::new(&defaults.headers());
-    overlay_headers(&headers, call);
-    merged.set_headers(&headers);
-    let method =
-        merged.method().dyn_into::<JsString>().map_or_else(|_| "get".into(), |method| method.to_lower_case());
-    merged.set_method(&method);
-    merged
-}
 
-/// What a request interceptor returned, made safe to read: usually the merged config itself.
-pub fn readopt(returned: &JsValue) -> Config {
-    if Object::get_prototype_of(returned).is_null() {
-        return returned.clone().unchecked_into();
-    }
-    let config = empty();
-    for (name, value) in entries(returned) {
-        config.put(&name, &value);
-    }
-    config.set_headers(&ApiHeaders::new(&config.headers()));
-    config
-}
-
-/// The own entries that are worth anything.
-pub fn entries(object: &JsValue) -> Vec<(String, JsValue)> {
-    if !object.is_object() {
-        return Vec::new();
-    }
-    let entries = Object::entries(object.unchecked_ref::<Object>());
-    let pairs = entries.iter().map(|entry| {
-        let entry: Array = entry.unchecked_into();
-        (String::from(JsString::from(entry.get(0))), entry.get(1))
-    });
-    pairs.filter(|(name, value)| !value.is_undefined() && !is_forbidden(name)).collect()
-}
-
-fn overlay_headers(headers: &ApiHeaders, config: &JsValue) {
-    let given = super::options::own(config, "headers");
-    let Some(given) = given.filter(JsValue::is_object) else { return };
-    for entry in Object::entries(given.unchecked_ref::<Object>()).iter() {
-        let entry: Array = entry.unchecked_into();
-        let name = String::from(JsString::from(entry.get(0)));
-        if !is_forbidden(&name) {
-            headers.set(&name, &entry.get(1));
-        }
+    /// The first field that cannot be, and what is wrong with it.
+    pub fn complaint(&self) -> Option<(&'static str, &'static str)> {
+        let is_absent_or =
+            |value: JsValue, is_right: fn(&JsValue) -> bool| value.is_undefined() || is_right(&value);
+        let checks: [(bool, &str, &str); 9] = [
+            (is_absent_or(self.base_url(), JsValue::is_string), "baseURL", "must be a string"),
+            (is_absent_or(self.headers(), JsValue::is_object), "headers", "must be an object"),
+            (
+                is_absent_or(self.params(), |params| params.is_null() || params.is_object()),
+                "params",
+                "must be an object",
+            ),
+            (
+                is_absent_or(self.timeout(), |timeout| timeout.as_f64().is_some_and(is_duration)),
+                "timeout",
+                DURATION,
+            ),
+            (is_absent_or(self.with_credentials(), is_flag), "withCredentials", FLAG),
+            (is_absent_or(self.keepalive(), is_flag), "keepalive", FLAG),
+            (self.response_type().is_some(), "responseType", "is no response type"),
+            (
+                is_absent_or(self.validate_status(), |accepts| accepts.is_null() || accepts.is_function()),
+                "validateStatus",
+                "must be a function or null",
+            ),
+            (
+                is_absent_or(self.signal(), |signal| signal.is_instance_of::<AbortSignal>()),
+                "signal",
+                "must be an AbortSignal",
+            ),
+        ];
+        checks.into_iter().find(|(is_right, ..)| !is_right).map(|(_, field, complaint)| (field, complaint))
     }
 }
 
-/// Plain objects are merged key by key, all else replaces.
-fn overlay(inherited: &JsValue, value: JsValue) -> JsValue {
-    if !is_plain(inherited) || !is_plain(&value) {
-        return value;
-    }
-    let merged = Object::new();
-    for (name, inner) in entries(inherited).into_iter().chain(entries(&value)) {
-        drop(Reflect::set(&merged, &name.into(), &inner));
-    }
-    merged.into()
-}
+const FLAG: &str = "must be true or false";
 
-/// An object literal, or one without a prototype.
-pub fn is_plain(value: &JsValue) -> bool {
-    if !value.is_object() || Array::is_array(value) {
-        return false;
-    }
-    let prototype: JsValue = Object::get_prototype_of(value).into();
-    prototype.is_null() || Object::get_prototype_of(&prototype).is_null()
+fn is_flag(value: &JsValue) -> bool {
+    value.as_bool().is_some()
 }

@@ -3,7 +3,9 @@
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
+use super::config::Config;
 use crate::browser::guard::Interrupt;
+use crate::browser::values::to_text;
 use crate::policy::error::{Cause, Code};
 use crate::policy::options::BadOption;
 
@@ -112,10 +114,10 @@ pub fn network(config: &JsValue, cause: &JsValue) -> JsValue {
     ApiError::new(&"Network Error".into(), Code::Network.text(), config, &NONE, cause).into()
 }
 
-pub fn interrupted(interrupt: Interrupt, timeout: &JsString, config: &JsValue) -> JsValue {
+pub fn interrupted(interrupt: Interrupt, config: &Config) -> JsValue {
     match interrupt {
         Interrupt::TimedOut => {
-            let message = JsString::from("timeout of ").concat(timeout).concat(&"ms exceeded".into());
+            let message = written("timeout of ", &config.timeout(), "ms exceeded");
             ApiError::new(&message, Code::TimedOut.text(), config, &NONE, &NONE).into()
         }
         Interrupt::Aborted(reason) => {
@@ -127,12 +129,12 @@ pub fn interrupted(interrupt: Interrupt, timeout: &JsString, config: &JsValue) -
 /// A status that `validateStatus` refused; `cause` says why the session could not help.
 pub fn status(
     code: Code,
-    status: &JsString,
+    status: u16,
     config: &JsValue,
     response: &JsValue,
     cause: Option<Cause>,
 ) -> JsValue {
-    let message = JsString::from("Request failed with status code ").concat(status);
+    let message = written("Request failed with status code ", &status.into(), "");
     let cause = cause.map_or(NONE, session);
     ApiError::new(&message, code.text(), config, response, &cause).into()
 }
@@ -150,4 +152,10 @@ pub fn session(cause: Cause) -> JsValue {
 /// The same for a request that was never sent.
 pub fn held(cause: Cause, config: &JsValue) -> JsValue {
     ApiError::new(&cause.explain().into(), Code::Cause(cause).text(), config, &NONE, &NONE).into()
+}
+
+/// Numbers are written by JavaScript: Rust's way of writing one costs kilobytes.
+fn written(before: &str, number: &JsValue, after: &str) -> JsString {
+    let number = to_text(number).unwrap_or_else(|| "".into());
+    JsString::from(before).concat(&number).concat(&after.into())
 }

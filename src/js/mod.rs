@@ -1,12 +1,10 @@
 //! Speaks to JavaScript: decode, call, encode. The composition root; it decides nothing.
 
 mod api_client;
-mod body;
 mod config;
 mod error;
 mod interceptors;
 mod options;
-mod params;
 mod promise;
 mod request;
 mod response;

@@ -1,97 +1,101 @@
-//! Reads options one by one, and refuses by name what cannot be.
+//! Reads options one by one. What cannot be is noted and reported once, by its name, when all have been read.
+
+use std::cell::RefCell;
 
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::config::own;
 use crate::policy::millis::Millis;
 use crate::policy::options::{BadOption, Level};
 
 /// One level of options, and where it stands (`session.refresh.`).
 pub struct Options<'a> {
-    pub prefix: &'a str,
-    pub object: &'a JsValue,
+    prefix: &'a str,
+    object: Object,
+    bad: &'a RefCell<Option<BadOption>>,
 }
 
-impl Options<'_> {
-    /// Refuses what is unknown at this level.
-    pub fn check(&self, level: Level) -> Result<(), BadOption> {
-        for name in Object::keys(self.object.unchecked_ref::<Object>()).iter() {
-            level.check(self.prefix, &String::from(JsString::from(name)))?;
+impl<'a> Options<'a> {
+    /// What is unknown at this level is noted. Only own properties are read.
+    pub fn read(
+        level: Level,
+        prefix: &'a str,
+        object: &JsValue,
+        bad: &'a RefCell<Option<BadOption>>,
+    ) -> Self {
+        let options = Self { prefix, object: own(object), bad };
+        for name in Object::keys(&options.object).iter() {
+            let name = String::from(JsString::from(name));
+            if !level.knows(&name) {
+                options.refuse(&name, "is no option");
+            }
         }
-        Ok(())
+        options
     }
 
-    pub fn bad<T>(&self, name: &str, complaint: &'static str) -> Result<T, BadOption> {
-        Err(BadOption { field: [self.prefix, name].concat(), complaint })
+    /// The options one level further in.
+    pub fn below<'b>(&'b self, level: Level, prefix: &'b str, object: &JsValue) -> Options<'b> {
+        Options::read(level, prefix, object, self.bad)
     }
 
-    /// An own property; `undefined` is as good as absent.
-    pub fn get(&self, name: &str) -> Option<JsValue> {
-        own(self.object, name)
+    /// The first complaint is the one that is reported.
+    pub fn refuse(&self, name: &str, complaint: &'static str) {
+        self.bad
+            .borrow_mut()
+            .get_or_insert_with(|| BadOption { field: [self.prefix, name].concat(), complaint });
     }
 
-    pub fn text(&self, name: &str) -> Result<Option<String>, BadOption> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(value) => match value.as_string() {
-                Some(text) => Ok(Some(text)),
-                None => self.bad(name, "must be a string"),
-            },
-        }
+    /// `undefined` is as good as absent.
+    pub fn get(&self, name: &str) -> JsValue {
+        Reflect::get(&self.object, &name.into()).unwrap_or_default()
     }
 
-    pub fn flag(&self, name: &str) -> Result<Option<bool>, BadOption> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(value) => match value.as_bool() {
-                Some(flag) => Ok(Some(flag)),
-                None => self.bad(name, "must be true or false"),
-            },
-        }
+    pub fn text(&self, name: &str) -> Option<String> {
+        let value = self.get(name);
+        let text = value.as_string();
+        self.expect(name, &value, text.is_some(), "must be a string");
+        text
+    }
+
+    pub fn text_or(&self, name: &str, usual: &str) -> String {
+        self.text(name).unwrap_or_else(|| usual.into())
+    }
+
+    pub fn millis(&self, name: &str) -> Option<Millis> {
+        let value = self.get(name);
+        let millis = value.as_f64().filter(|number| is_duration(*number)).map(Millis::from_number);
+        self.expect(name, &value, millis.is_some(), DURATION);
+        millis
+    }
+
+    pub fn list(&self, name: &str) -> Option<Array> {
+        let list = self.get(name).dyn_into::<Array>();
+        self.expect(name, list.as_ref().err().unwrap_or(&JsValue::UNDEFINED), false, "must be an array");
+        list.ok()
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
-    pub fn millis(&self, name: &str) -> Result<Option<Millis>, BadOption> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(value) => match value.as_f64() {
-                Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(Millis(number.ceil() as u64))),
-                Some(_) | None => self.bad(name, "must be a number of milliseconds, 0 or more"),
-            },
+    pub fn statuses(&self, name: &str) -> Option<Vec<u16>> {
+        let mut statuses = Vec::new();
+        for value in self.list(name)?.iter() {
+            match value.as_f64() {
+                Some(status) if (100.0..600.0).contains(&status) => statuses.push(status as u16),
+                Some(_) | None => self.refuse(name, "must hold HTTP statuses"),
+            }
         }
+        Some(statuses)
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
-    pub fn statuses(&self, name: &str) -> Result<Option<Vec<u16>>, BadOption> {
-        let Some(list) = self.list(name)? else { return Ok(None) };
-        let status = |value: JsValue| match value.as_f64() {
-            Some(status) if (100.0..600.0).contains(&status) && status % 1.0 == 0.0 => Ok(status as u16),
-            Some(_) | None => self.bad(name, "must hold HTTP statuses"),
-        };
-        list.iter().map(status).collect::<Result<_, _>>().map(Some)
-    }
-
-    pub fn list(&self, name: &str) -> Result<Option<Array>, BadOption> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(value) if Array::is_array(&value) => Ok(Some(value.unchecked_into())),
-            Some(_) => self.bad(name, "must be an array"),
-        }
-    }
-
-    /// An object that is no array.
-    pub fn object(&self, name: &str) -> Result<Option<JsValue>, BadOption> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(value) if value.is_object() && !Array::is_array(&value) => Ok(Some(value)),
-            Some(_) => self.bad(name, "must be an object"),
+    pub fn expect(&self, name: &str, value: &JsValue, is_right: bool, complaint: &'static str) {
+        if !is_right && !value.is_undefined() {
+            self.refuse(name, complaint);
         }
     }
 }
 
-/// Only own properties are read: what a polluted prototype holds was not said by the caller.
-pub fn own(object: &JsValue, name: &str) -> Option<JsValue> {
-    let is_own = object.is_object() && Object::has_own(object.unchecked_ref::<Object>(), &name.into());
-    let value = is_own.then(|| Reflect::get(object, &name.into()).ok()).flatten();
-    value.filter(|value| !value.is_undefined())
+pub const DURATION: &str = "must be a number of milliseconds, 0 or more";
+
+pub fn is_duration(number: f64) -> bool {
+    number.is_finite() && number >= 0.0
 }

@@ -2,12 +2,11 @@
 
 use gloo_net::http::Response;
 use js_sys::futures::JsFuture;
-use js_sys::{Function, JsString, Object, Promise};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::config::{ApiHeaders, Config};
+use super::config::Config;
 use super::error;
-use super::request::to_text;
 use crate::client::Reply;
 use crate::policy::settle::{ResponseType, is_success, refused};
 
@@ -33,27 +32,14 @@ export interface AnsweredRequest {
 }
 "#;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/pkg-template/foreign.js")]
 extern "C" {
-    #[wasm_bindgen(extends = Object)]
-    type ApiResponse;
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_data(this: &ApiResponse, value: &JsValue);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_status(this: &ApiResponse, value: u16);
-    #[wasm_bindgen(method, setter, structural, js_name = statusText)]
-    fn set_status_text(this: &ApiResponse, value: &str);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_headers(this: &ApiResponse, value: &ApiHeaders);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_config(this: &ApiResponse, value: &Config);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_request(this: &ApiResponse, value: &AnsweredRequest);
+    /// The body, or a promise of it.
+    #[wasm_bindgen(catch)]
+    fn read(response: &web_sys::Response, response_type: &str) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(extends = Object)]
-    type AnsweredRequest;
-    #[wasm_bindgen(method, setter, structural, js_name = responseURL)]
-    fn set_response_url(this: &AnsweredRequest, value: &str);
+    /// `{ data, status, statusText, headers, config, request }`
+    fn answer(response: &web_sys::Response, data: &JsValue, config: &Config) -> JsValue;
 }
 
 /// Fulfils with the answer, or rejects with an `ApiError` that holds it.
@@ -61,35 +47,16 @@ extern "C" {
 /// # Errors
 /// When the status is refused, or the body cannot be read.
 pub async fn settle(reply: Reply<Response>, method: &str, config: &Config) -> Result<JsValue, JsValue> {
-    let Reply { answer, cause } = reply;
-    let status = answer.status();
-    let response = Object::new().unchecked_into::<ApiResponse>();
-    response.set_status(status);
-    response.set_status_text(&answer.status_text());
-    response.set_config(config);
-    let request = Object::new().unchecked_into::<AnsweredRequest>();
-    request.set_response_url(&answer.url());
-    response.set_request(&request);
-    let raw = web_sys::Response::from(answer);
-    let headers = Object::from_entries(&raw.headers())?;
-    response.set_headers(&ApiHeaders::new(&headers));
-    response
-        .set_data(&read_body(&raw, method, config).await.map_err(|thrown| error::network(config, &thrown))?);
+    let status = reply.answer.status();
+    let response = web_sys::Response::from(reply.answer);
+    let data =
+        read_body(&response, method, config).await.map_err(|thrown| error::network(config, &thrown))?;
+    let settled = answer(&response, &data, config);
     if is_accepted(status, config)? {
-        return Ok(response.into());
+        Ok(settled)
+    } else {
+        Err(error::status(refused(status), status, config, &settled, reply.cause))
     }
-    let text = to_text(&status.into()).unwrap_or_else(|| "".into());
-    Err(error::status(refused(status), &text, config, &response, cause))
-}
-
-/// Whether the caller was handed a stream that it goes on reading.
-pub fn is_stream(config: &Config) -> bool {
-    response_type(config) == ResponseType::Stream
-}
-
-fn response_type(config: &Config) -> ResponseType {
-    let name = super::options::own(config, "responseType").and_then(|name| name.as_string());
-    name.and_then(|name| ResponseType::parse(&name)).unwrap_or(ResponseType::Json)
 }
 
 fn is_accepted(status: u16, config: &Config) -> Result<bool, JsValue> {
@@ -104,27 +71,10 @@ async fn read_body(response: &web_sys::Response, method: &str, config: &Config) 
     if !ResponseType::has_body(method, response.status()) {
         return Ok("".into());
     }
-    let reading: Promise = match response_type(config) {
-        ResponseType::Json => {
-            let text = JsFuture::from(response.text()?).await?;
-            return Ok(parse(&text));
-        }
-        ResponseType::Text => response.text()?.unchecked_into(),
-        ResponseType::Blob => response.blob()?.unchecked_into(),
-        ResponseType::ArrayBuffer => response.array_buffer()?.unchecked_into(),
-        ResponseType::FormData => response.form_data()?.unchecked_into(),
-        ResponseType::Stream => return Ok(response.body().into()),
-    };
-    JsFuture::from(reading).await
-}
-
-fn parse(text: &JsValue) -> JsValue {
-    json_parse(text.unchecked_ref()).unwrap_or_else(|_| text.clone())
-}
-
-#[wasm_bindgen]
-extern "C" {
-    // Not `JSON::parse`: that one takes a Rust string, and the body would cross twice.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn json_parse(text: &JsString) -> Result<JsValue, JsValue>;
+    let reading = read(response, config.response_type().unwrap_or(ResponseType::Json).name())?;
+    if reading.has_type::<Promise>() {
+        JsFuture::from(reading.unchecked_into::<Promise>()).await
+    } else {
+        Ok(reading)
+    }
 }

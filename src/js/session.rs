@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Object};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::auth_server::CookieServer;
@@ -75,6 +74,17 @@ export interface Session<User = unknown> extends SessionSnapshot<User> {
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn report(error: &JsValue);
+
+    #[wasm_bindgen(extends = Object)]
+    type Snapshot;
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_status(this: &Snapshot, value: &str);
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_user(this: &Snapshot, value: &JsValue);
+    #[wasm_bindgen(method, setter, structural, js_name = expiresAt)]
+    fn set_expires_at(this: &Snapshot, value: Option<f64>);
+    #[wasm_bindgen(method, setter, structural, js_name = isRefreshing)]
+    fn set_is_refreshing(this: &Snapshot, value: bool);
 }
 
 /// The browser, as the client's ports.
@@ -105,16 +115,6 @@ struct Listener {
     /// `None` hears every change.
     event: Option<&'static str>,
     function: Function,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Snapshot {
-    status: &'static str,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    user: JsValue,
-    expires_at: Option<f64>,
-    is_refreshing: bool,
 }
 
 impl Audience {
@@ -186,16 +186,14 @@ pub fn snapshot(auth: &Auth<Browser>) -> JsValue {
 
 #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit
 fn encode(auth: &Auth<Browser>) -> JsValue {
-    let snapshot = Snapshot {
-        status: match auth.status() {
-            Status::Unknown => "unknown",
-            Status::Authenticated => "authenticated",
-            Status::Anonymous => "anonymous",
-        },
-        user: auth.user().unwrap_or_default(),
-        expires_at: auth.expires_at().map(|millis| millis.0 as f64),
-        is_refreshing: auth.is_refreshing(),
-    };
-    let encoded = serde_wasm_bindgen::to_value(&snapshot).unwrap_or_default();
-    Object::freeze(encoded.unchecked_ref::<Object>()).into()
+    let snapshot = Object::new().unchecked_into::<Snapshot>();
+    snapshot.set_status(match auth.status() {
+        Status::Unknown => "unknown",
+        Status::Authenticated => "authenticated",
+        Status::Anonymous => "anonymous",
+    });
+    snapshot.set_user(&auth.user().unwrap_or_default());
+    snapshot.set_expires_at(auth.expires_at().map(|millis| millis.0 as f64));
+    snapshot.set_is_refreshing(auth.is_refreshing());
+    Object::freeze(&snapshot).into()
 }

@@ -7,11 +7,10 @@ use wasm_bindgen::prelude::*;
 
 use super::api_client::House;
 use super::error;
-use super::options::own;
 use super::promise::begin;
 use super::session::{Browser, event_named, snapshot};
-use super::session_settings::{Call, Calls};
 use crate::browser::grant::grant;
+use crate::browser::values::at;
 use crate::client::auth::Auth;
 use crate::policy::options::BadOption;
 use crate::policy::refresh::CookieCall;
@@ -37,14 +36,11 @@ impl SessionCore {
 
 #[wasm_bindgen]
 impl SessionCore {
-    pub fn login(&self, credentials: JsValue) -> Promise {
+    /// `login` or `registration`.
+    #[wasm_bindgen(js_name = signIn)]
+    pub fn sign_in(&self, is_new: bool, credentials: JsValue) -> Promise {
         let house = Rc::clone(&self.house);
-        begin(async move { house.sign_in(|calls| &calls.login, true, &credentials).await })
-    }
-
-    pub fn registration(&self, credentials: JsValue) -> Promise {
-        let house = Rc::clone(&self.house);
-        begin(async move { house.sign_in(|calls| &calls.registration, false, &credentials).await })
+        begin(async move { house.sign_in(is_new, &credentials).await })
     }
 
     pub fn logout(&self) -> Promise {
@@ -102,22 +98,17 @@ impl SessionCore {
 }
 
 impl House {
-    async fn sign_in(
-        &self,
-        call: impl FnOnce(&Calls) -> &Call,
-        needs_token: bool,
-        credentials: &JsValue,
-    ) -> Result<JsValue, JsValue> {
+    async fn sign_in(&self, is_new: bool, credentials: &JsValue) -> Result<JsValue, JsValue> {
         let (Some(auth), Some((calls, paths))) = (self.auth(), self.calls()) else {
             return Err(refuse("session", "is false: this client has none"));
         };
-        let config = self.session_call(call(calls), credentials);
+        let config = self.session_call(if is_new { &calls.registration } else { &calls.login }, credentials);
         let turn = auth.take_turn(CookieCall::SignIn).await;
         let outcome = self.run_inner(config.clone(), None).await;
-        let data = outcome.as_ref().ok().and_then(|response| own(response, "data")).unwrap_or_default();
+        let data = outcome.as_ref().map(|response| at(response, "data")).unwrap_or_default();
         let granted = paths.read(&data);
         let outcome = match (&granted, outcome) {
-            (None, Ok(response)) if needs_token => {
+            (None, Ok(response)) if !is_new => {
                 Err(error::unusable("the login was answered without a token", &config, &response))
             }
             (_, outcome) => outcome,

@@ -1,17 +1,19 @@
 //! `session.…` of the constructor's options, decoded and checked.
 
-use js_sys::{Array, JSON, JsString, Object};
+use std::cell::RefCell;
+
+use js_sys::{Array, JSON, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Headers;
 
-use super::config::entries;
 use super::options::Options;
+use super::request::to_headers;
 use crate::browser::auth_server::{CookieServer, Endpoint};
 use crate::browser::fetch::Fetch;
 use crate::browser::grant::Paths;
 use crate::browser::token_store::WebStore;
 use crate::policy::millis::Millis;
-use crate::policy::options::{BadOption, Level, is_header_value};
+use crate::policy::options::{BadOption, Level};
 use crate::policy::outcome::OVER_STATUSES;
 use crate::policy::scope::Scope;
 use crate::policy::url::{anchor, join};
@@ -107,123 +109,113 @@ impl Base {
     }
 }
 
+type Bad = RefCell<Option<BadOption>>;
+
 /// Decodes `session`; the transport learns the header in which the token travels.
-pub fn session(object: &JsValue, transport: &mut Fetch, base: &Base) -> Result<SessionSettings, BadOption> {
-    let options = Options { prefix: "session.", object };
-    options.check(Level::Session)?;
-    if let Some(header) = options.text("header")? {
-        if Headers::new().and_then(|headers| headers.set(&header, "")).is_err() {
-            return options.bad("header", "is no header name");
-        }
+pub fn session(object: &JsValue, transport: &mut Fetch, base: &Base, bad: &Bad) -> SessionSettings {
+    let options = Options::read(Level::Session, "session.", object, bad);
+    if let Some(header) = options.text("header") {
         transport.header = header;
     }
-    if let Some(scheme) = options.text("scheme")? {
-        if !is_header_value(&scheme) {
-            return options.bad("scheme", "is no header value");
-        }
+    if let Some(scheme) = options.text("scheme") {
         transport.scheme = scheme;
     }
+    let sample = Object::new();
+    drop(Reflect::set(&sample, &transport.header.as_str().into(), &transport.scheme.as_str().into()));
+    if to_headers(&sample).is_string() {
+        options.refuse("header", "and session.scheme cannot be sent");
+    }
     let calls = Calls {
-        login: call(&options, "login", "/login")?,
-        registration: call(&options, "registration", "/registration")?,
-        logout: call(&options, "logout", "/logout")?,
+        login: call(&options, "login", "/login"),
+        registration: call(&options, "registration", "/registration"),
+        logout: call(&options, "logout", "/logout"),
     };
-    let nothing = JsValue::from(Object::new());
-    let (refresh, can_refresh) = match options.get("refresh") {
-        Some(off) if off == JsValue::FALSE => (nothing, false),
-        Some(given) if given.is_object() => (given, true),
-        None => (nothing, true),
-        Some(_) => return options.bad("refresh", "must be false or an object"),
-    };
-    let refresh = Options { prefix: "session.refresh.", object: &refresh };
-    refresh.check(Level::Refresh)?;
-    let statuses = refresh.statuses("statuses")?.unwrap_or_else(|| vec![401]);
-    let server = server(&refresh, &calls.logout, base)?;
-    Ok(SessionSettings {
-        store: store(&options)?,
-        scope: scope(&options, &server, &calls, transport, base)?,
+    let wanted = options.get("refresh");
+    options.expect(
+        "refresh",
+        &wanted,
+        wanted == JsValue::FALSE || wanted.is_object(),
+        "must be false or an object",
+    );
+    let refresh = Options::read(Level::Refresh, "session.refresh.", &wanted, bad);
+    let statuses = refresh.statuses("statuses").unwrap_or_else(|| vec![401]);
+    let server = server(&refresh, &calls.logout, base);
+    SessionSettings {
+        store: store(&options),
+        scope: scope(&options, &server, &calls, transport, base),
         server,
-        statuses: if can_refresh { statuses } else { Vec::new() },
-        timeout: refresh.millis("timeout")?.unwrap_or(Millis(10_000)),
+        statuses: if wanted == JsValue::FALSE { Vec::new() } else { statuses },
+        timeout: refresh.millis("timeout").unwrap_or(Millis(10_000)),
         calls,
-    })
+    }
 }
 
-fn call(options: &Options<'_>, name: &str, usual: &str) -> Result<Call, BadOption> {
-    let post = |url: String| Call { url, method: "POST".into() };
-    let Some(given) = options.get(name) else { return Ok(post(usual.into())) };
-    if let Some(url) = given.as_string() {
-        return Ok(post(url));
-    }
-    if !given.is_object() {
-        return options.bad(name, "must be a path, or an object with url and method");
-    }
-    let prefix = [options.prefix, name, "."].concat();
-    let options = Options { prefix: &prefix, object: &given };
-    options.check(Level::Endpoint)?;
-    let call = post(options.text("url")?.unwrap_or_else(|| usual.into()));
-    Ok(match options.text("method")? {
-        Some(method) => Call { method: method.to_ascii_uppercase(), ..call },
-        None => call,
-    })
-}
-
-fn server(refresh: &Options<'_>, logout: &Call, base: &Base) -> Result<CookieServer, BadOption> {
-    let path = |name: &str, usual: &str| Ok(refresh.text(name)?.unwrap_or_else(|| usual.into()));
-    let mut endpoint = Endpoint {
-        url: base.resolve(&path("url", "/refresh")?),
-        method: path("method", "GET")?.to_ascii_uppercase(),
-        headers: None,
-        body: None,
-    };
-    if let Some(given) = refresh.object("headers")? {
-        endpoint.headers = Some(headers(refresh, &given)?);
-    }
-    if let Some(body) = refresh.get("body") {
-        let Some(text) = body.dyn_ref::<JsString>().cloned().or_else(|| JSON::stringify(&body).ok()) else {
-            return refresh.bad("body", "cannot be written as JSON");
-        };
-        if !body.is_string() {
-            endpoint.headers = endpoint.headers.or_else(|| Headers::new().ok());
-            let says_json =
-                endpoint.headers.as_ref().map(|headers| headers.set("Content-Type", "application/json"));
-            if !matches!(says_json, Some(Ok(()))) {
-                return refresh.bad("headers", "cannot be used");
-            }
+fn call(options: &Options<'_>, name: &str, usual: &str) -> Call {
+    let given = options.get(name);
+    if given.is_object() {
+        let prefix = ["session.", name, "."].concat();
+        let options = options.below(Level::Endpoint, &prefix, &given);
+        Call {
+            url: options.text_or("url", usual),
+            method: options.text_or("method", "POST").to_ascii_uppercase(),
         }
-        endpoint.body = Some(text);
+    } else {
+        Call { url: options.text_or(name, usual), method: "POST".into() }
     }
-    Ok(CookieServer {
-        refresh: endpoint,
-        sign_out: Some(Endpoint {
+}
+
+fn server(refresh: &Options<'_>, logout: &Call, base: &Base) -> CookieServer {
+    let (headers, body) = extras(refresh);
+    CookieServer {
+        refresh: Endpoint {
+            url: base.resolve(&refresh.text_or("url", "/refresh")),
+            method: refresh.text_or("method", "GET").to_ascii_uppercase(),
+            headers,
+            body,
+        },
+        sign_out: Endpoint {
             url: base.resolve(&logout.url),
             method: logout.method.clone(),
             headers: None,
             body: None,
-        }),
-        over_statuses: refresh.statuses("overStatuses")?.unwrap_or_else(|| OVER_STATUSES.into()),
-        paths: Paths { token: path("tokenPath", "accessToken")?, user: path("userPath", "user")? },
-    })
-}
-
-fn headers(refresh: &Options<'_>, given: &JsValue) -> Result<Headers, BadOption> {
-    let Ok(headers) = Headers::new() else { return refresh.bad("headers", "cannot be used") };
-    for (name, value) in entries(given) {
-        let written = value.as_string().filter(|value| is_header_value(value));
-        if written.is_none_or(|value| headers.set(&name, &value).is_err()) {
-            return refresh.bad("headers", "must hold header names and strings");
-        }
+        },
+        over_statuses: refresh.statuses("overStatuses").unwrap_or_else(|| OVER_STATUSES.into()),
+        paths: Paths {
+            token: refresh.text_or("tokenPath", "accessToken"),
+            user: refresh.text_or("userPath", "user"),
+        },
     }
-    Ok(headers)
 }
 
-fn store(options: &Options<'_>) -> Result<WebStore, BadOption> {
-    let key = options.text("key")?.unwrap_or_else(|| "token".into());
-    match options.text("storage")?.as_deref() {
-        None | Some("local") => Ok(WebStore::named("localStorage", key)),
-        Some("session") => Ok(WebStore::named("sessionStorage", key)),
-        Some("memory") => Ok(WebStore::in_memory(key)),
-        Some(_) => options.bad("storage", "is none of local, session, memory"),
+fn extras(refresh: &Options<'_>) -> (Option<Headers>, Option<JsString>) {
+    let (given, body) = (refresh.get("headers"), refresh.get("body"));
+    refresh.expect("headers", &given, given.is_object(), "must be an object");
+    let headers = if given.is_object() { given } else { Object::new().into() };
+    if body.is_object() {
+        drop(Reflect::set(&headers, &"Content-Type".into(), &"application/json".into()));
+    }
+    let written = to_headers(&headers);
+    if written.is_string() {
+        refresh.refuse("headers", "cannot be sent");
+    }
+    let text = body
+        .dyn_ref::<JsString>()
+        .cloned()
+        .or_else(|| JSON::stringify(&body).ok().filter(|text| text.is_string()));
+    refresh.expect("body", &body, text.is_some(), "cannot be written as JSON");
+    (written.dyn_into().ok(), text.filter(|_| !body.is_undefined()))
+}
+
+fn store(options: &Options<'_>) -> WebStore {
+    let key = options.text_or("key", "token");
+    match options.text_or("storage", "local").as_str() {
+        "local" => WebStore::named("localStorage", key),
+        "session" => WebStore::named("sessionStorage", key),
+        "memory" => WebStore::in_memory(key),
+        _ => {
+            options.refuse("storage", "is none of local, session, memory");
+            WebStore::in_memory(key)
+        }
     }
 }
 
@@ -233,26 +225,23 @@ fn scope(
     calls: &Calls,
     transport: &Fetch,
     base: &Base,
-) -> Result<Scope, BadOption> {
-    let parsed = |url: &str| transport.parse(url).map_or_else(|| url.into(), |url| url.href);
+) -> Scope {
+    let parsed = |url: String| transport.parse(&url).map_or(url, |parsed| parsed.href);
     // An opaque origin is written "null" and shared by everybody.
     let own = transport.parse(&base.resolve("")).map(|url| url.origin).filter(|origin| origin != "null");
     let mut origins: Vec<String> = own.into_iter().collect();
-    for origin in options.list("origins")?.iter().flat_map(Array::iter) {
-        let url = origin.as_string().and_then(|text| transport.parse(&text));
-        match url {
-            Some(url) if url.origin != "null" && url.href == [url.origin.as_str(), "/"].concat() => {
+    for origin in options.list("origins").unwrap_or_default().iter() {
+        match origin.as_string().and_then(|text| transport.parse(&text)) {
+            Some(url) if url.origin != "null" && url.href.strip_suffix('/') == Some(&url.origin) => {
                 origins.push(url.origin);
             }
-            Some(_) | None => {
-                return options.bad("origins", "must hold origins, such as https://files.example");
-            }
+            Some(_) | None => options.refuse("origins", "must hold origins, such as https://files.example"),
         }
     }
-    Ok(Scope {
+    Scope {
         origins,
-        refresh: parsed(&server.refresh.url),
-        sign_in: [&calls.login, &calls.registration].map(|call| parsed(&base.resolve(&call.url))).into(),
-        sign_out: Some(parsed(&base.resolve(&calls.logout.url))),
-    })
+        refresh: parsed(server.refresh.url.clone()),
+        sign_in: [&calls.login, &calls.registration].map(|call| parsed(base.resolve(&call.url))).into(),
+        sign_out: Some(parsed(base.resolve(&calls.logout.url))),
+    }
 }

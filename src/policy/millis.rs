@@ -7,6 +7,13 @@ use std::ops::Add;
 pub struct Millis(pub u64);
 
 impl Millis {
+    /// What somebody wrote as a number: rounded up, and nothing below zero.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    pub fn from_number(number: f64) -> Self {
+        Self(number.ceil() as u64)
+    }
+
     /// How long it is from `earlier` to here; zero when `earlier` lies ahead.
     #[must_use]
     pub fn since(self, earlier: Self) -> Self {

@@ -60,22 +60,8 @@ impl Level {
         }
     }
 
-    /// `prefix` is where this level stands: empty, or `session.refresh.`.
-    ///
-    /// # Errors
-    /// When `name` is no option of this level.
-    pub fn check(self, prefix: &str, name: &str) -> Result<(), BadOption> {
-        if self.known().contains(&name) {
-            Ok(())
-        } else {
-            Err(BadOption { field: [prefix, name].concat(), complaint: "is no option" })
-        }
+    #[must_use]
+    pub fn knows(self, name: &str) -> bool {
+        self.known().contains(&name)
     }
-}
-
-/// Whether text can be the value of a header (RFC 9110 §5.5): CR, LF and other control characters would start
-/// a header of their own or be cut.
-#[must_use]
-pub fn is_header_value(text: &str) -> bool {
-    text.bytes().all(|byte| byte == b'\t' || !byte.is_ascii_control())
 }

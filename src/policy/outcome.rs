@@ -35,11 +35,6 @@ pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
 /// Whether a `Content-Type` says JSON (RFC 6839 §3.1).
 #[must_use]
 pub fn says_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let ends_with = |suffix: &str| {
-        essence.len() > suffix.len()
-            && essence.is_char_boundary(essence.len() - suffix.len())
-            && essence[essence.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
-    };
-    essence.eq_ignore_ascii_case("application/json") || ends_with("+json")
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }

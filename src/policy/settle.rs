@@ -28,6 +28,18 @@ impl ResponseType {
         })
     }
 
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Blob => "blob",
+            Self::ArrayBuffer => "arraybuffer",
+            Self::FormData => "formdata",
+            Self::Stream => "stream",
+        }
+    }
+
     /// HEAD and the statuses without a body (RFC 9110 §6.4.1) are answered with `''`, whatever was asked for.
     #[must_use]
     pub fn has_body(method: &str, status: u16) -> bool {

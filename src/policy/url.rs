@@ -3,12 +3,8 @@
 /// `scheme://…` or `//…`: needs no base.
 #[must_use]
 pub fn is_absolute(url: &str) -> bool {
-    let scheme_end = url.find("//");
-    match scheme_end {
-        Some(0) => true,
-        Some(end) => url[..end].strip_suffix(':').is_some_and(is_scheme),
-        None => false,
-    }
+    let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+    url.starts_with("//") || (rest.starts_with("//") && is_scheme(scheme))
 }
 
 /// RFC 3986 §3.1.
@@ -26,7 +22,7 @@ pub fn join(base: &str, path: &str) -> String {
     } else if base.is_empty() || is_absolute(path) {
         path.into()
     } else {
-        [base.trim_end_matches('/'), path.trim_start_matches('/')].join("/")
+        [base.trim_end_matches('/'), "/", path.trim_start_matches('/')].concat()
     }
 }
 
@@ -48,40 +44,4 @@ pub fn with_query(url: String, query: &str) -> String {
     let resource = url.split('#').next().unwrap_or_default();
     let separator = if resource.contains('?') { "&" } else { "?" };
     [resource, separator, query].concat()
-}
-
-/// Adds one `name=value` to a query under construction.
-pub fn push_parameter(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    encode(query, name);
-    query.push('=');
-    encode(query, value);
-}
-
-/// `encodeURIComponent` with `:`, `$` and `,` left readable and a space as `+`.
-fn encode(into: &mut String, text: &str) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    for byte in text.bytes() {
-        match byte {
-            b' ' => into.push('+'),
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'!'
-            | b'~'
-            | b'*'
-            | b'\''
-            | b'('
-            | b')'
-            | b':'
-            | b'$'
-            | b',' => into.push(char::from(byte)),
-            _ => into.extend(['%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]),
-        }
-    }
 }
