@@ -38,17 +38,18 @@ impl Place {
 impl Scope {
     /// `None` when only a URL parser can tell. An URL that begins with an allowed origin and a slash, letter for
     /// letter, needs none: there is nothing left that could move its authority (WHATWG URL §4.4, authority
-    /// state ends at the slash).
+    /// state ends at the slash). Its path must be plain, or one of the session's own calls would go unnoticed in
+    /// another spelling.
     #[must_use]
     pub fn place_of(&self, url: &str) -> Option<Place> {
         let origin = self.origins.iter().find(|origin| is_below(url, origin))?;
-        Some(self.place(origin, url))
+        is_plain(resource_of(&url[origin.len()..])).then(|| self.place(origin, url))
     }
 
     /// The same for a URL that was parsed: its origin, and its serialisation.
     #[must_use]
     pub fn place(&self, origin: &str, url: &str) -> Place {
-        let resource = url.split(['?', '#']).next().unwrap_or(url);
+        let resource = resource_of(url);
         let is_sign_out = self.sign_out.as_deref() == Some(resource);
         let is_sign_in = resource == self.refresh || self.sign_in.iter().any(|own| own == resource);
         Place {
@@ -67,4 +68,14 @@ impl Scope {
 
 fn is_below(url: &str, origin: &str) -> bool {
     url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn resource_of(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or(url)
+}
+
+/// Whether a parser would leave this path as it is: no dot segments, and nothing that it encodes or drops.
+fn is_plain(path: &str) -> bool {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~!$&'()*+,;=:@".contains(&byte);
+    path.bytes().all(is_kept) && !path.contains("/.")
 }

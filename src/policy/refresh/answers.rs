@@ -72,17 +72,14 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    /// There is nothing to ask again once a newer token came by another way, or the session is another one.
+    /// There is nothing to ask again once a newer token came by another way, or the session is another one. Who
+    /// waited was told by what came.
     pub(super) fn end_needless_doubt(&mut self) {
         if let Turn::Refresh(flight) = &self.turn
             && flight.asked().is_none()
             && (flight.session != self.session.began || self.is_superseded(flight))
         {
-            let concerns_this_session = flight.session == self.session.began;
             self.turn = Turn::Nobody;
-            if concerns_this_session {
-                self.release(Release::Renewed);
-            }
         }
     }
 

@@ -66,10 +66,10 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn overtake_sign_ins(&mut self) {
         for caller in &mut self.callers {
-            caller.is_overtaken |= caller.call == CookieCall::SignIn;
+            caller.is_overtaken = caller.call == CookieCall::SignIn;
         }
         for outing in &mut self.outings {
-            outing.is_overtaken |= outing.call == CookieCall::SignIn;
+            outing.is_overtaken = outing.call == CookieCall::SignIn;
         }
     }
 
