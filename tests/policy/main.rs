@@ -1,5 +1,11 @@
-//! Native tests of what decides: `src/policy`.
+//! Native tests of what decides: `src/policy`, a file for each of its modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answers;
+mod credential;
 mod exploration;
+mod outcome;
 mod refresh;
+mod scope;
+mod token;
+mod url;

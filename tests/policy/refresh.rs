@@ -14,7 +14,7 @@
 //! 6. `outcomes::a_no_heard_twice_ends_the_session_once`, `outcomes::a_network_failure_never_ends_the_session`
 //! 7. `sign_in::a_login_retires_what_was_in_flight`,
 //!    `sign_out::a_renewal_that_lands_after_the_logout_call_is_logged_out_again`
-//! 8. is not the machine's: `scope`.
+//! 8. is not the machine's: `scope::the_short_way_never_allows_what_the_parser_would_not`.
 //!
 //! The faults of `refresh.mutants`, each with the test that notices it:
 //!
@@ -34,7 +34,7 @@
 //! * a late renewal brings a logged-out session back: `sign_out::whoever_logs_out_during_a_refresh_stays_logged_out`
 //! * a late renewal replaces a newer one: `deadlines::a_late_renewal_does_not_replace_a_newer_one`
 //! * a late renewal is lost when the old token was evicted: `deadlines::a_late_renewal_is_taken_over_even_if_the_old_token_is_gone`
-//! * a login that a logout overtook signs in: `sign_out::a_login_that_a_logout_overtook_signs_nobody_in`
+//! * a login that a logout overtook signs in: `overtaken::a_login_that_a_logout_overtook_signs_nobody_in`
 //! * one "no" ends the session: `outcomes::one_no_ends_nothing_and_is_asked_again_within_half_a_second`
 //! * one "no" ends a session whose token was evicted: `outcomes::one_no_does_not_end_a_session_whose_token_was_evicted`
 //! * a "no" to one token counts against the next: `outcomes::a_no_from_before_another_tabs_token_does_not_count_after_it`
@@ -52,6 +52,7 @@
 //! * nobody asks whose the cookie is after a renewal that crossed a login: `sign_in::a_renewal_that_crosses_a_login_is_checked_when_the_login_is_done`
 //! * a cookie that a late renewal revived outlives the logout: `sign_out::a_renewal_that_lands_after_the_logout_call_is_logged_out_again`
 //! * a failed login makes the revived cookie forgotten: `sign_out::a_renewal_that_lands_before_a_login_is_sent_is_remembered_until_it_fails`
+//! * a login that replaces a stray cookie is checked all the same: `sign_out::a_login_that_is_sent_after_the_renewal_landed_settles_whose_cookie_it_is`
 //! * after the end requests go on refreshing: `requests::once_the_session_is_over_a_request_starts_no_refresh`
 //! * every request is held during any refresh: `held::a_refresh_that_no_rejection_started_holds_nobody`
 //! * traffic keeps a refresh waiting for ever: `deadlines::a_minute_is_the_longest`
@@ -63,6 +64,7 @@ mod deadlines;
 mod fixture;
 mod held;
 mod outcomes;
+mod overtaken;
 mod requests;
 mod sign_in;
 mod sign_out;

@@ -185,50 +185,15 @@ fn a_renewal_that_lands_before_a_login_is_sent_is_remembered_until_it_fails() {
 }
 
 #[test]
-fn a_login_that_a_logout_overtook_signs_nobody_in() {
-    let mut tab = Tab::without_token();
-    tab.wants(7, SignIn);
-    tab.signs_out(8);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
-    tab.call_ended(7);
-    assert_eq!((tab.token(), tab.status(), tab.stored.as_deref()), (None, Status::Anonymous, None));
-    assert_eq!(tab.told(8), Heard::ItsTurn, "and its cookie is taken back");
-    tab.call_ended(8);
-    assert_eq!(tab.second_logouts.len(), 0);
-}
-
-#[test]
-fn a_login_that_a_logout_overtook_while_it_waited_signs_nobody_in() {
-    let mut tab = Tab::refreshing();
-    tab.wants(7, SignIn);
-    tab.signs_out(8);
-    tab.answered(Outcome::Unreachable);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
-    assert_eq!(tab.status(), Status::Anonymous);
-}
-
-#[test]
-fn a_login_that_lands_after_the_logout_call_is_logged_out_again() {
-    let mut tab = Tab::without_token();
-    tab.wants(7, SignIn);
-    tab.signs_out(8);
-    tab.passes(TIMEOUT_MS);
-    tab.call_ended(8);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
-    tab.call_ended(7);
-    assert_eq!((tab.status(), tab.second_logouts.len()), (Status::Anonymous, 1));
-}
-
-#[test]
-fn a_login_after_the_logout_signs_in() {
-    let mut tab = Tab::without_token();
-    tab.wants(7, SignIn);
-    tab.signs_out(8);
+fn a_login_that_is_sent_after_the_renewal_landed_settles_whose_cookie_it_is() {
+    let mut tab = logged_out_with_a_late_refresh();
+    tab.wants(8, SignOut);
+    tab.call_answered(0, renewed("b", ANN));
     tab.wants(9, SignIn);
-    tab.call_ended(7);
     tab.call_ended(8);
     tab.hears(Input::SignedIn(grant("x", BOB)));
-    assert_eq!((tab.token(), tab.status()), (Some("x"), Status::Authenticated));
+    tab.call_ended(9);
+    assert_eq!((tab.second_logouts.len(), tab.calls.len(), tab.token()), (0, 1, Some("x")));
 }
 
 /// The refresh has passed its deadline, the user has logged out, and the server knows.
