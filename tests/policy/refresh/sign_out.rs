@@ -162,6 +162,15 @@ fn no_second_logout_follows_a_token_that_the_application_brought() {
     assert_eq!((tab.second_logouts.len(), tab.calls.len(), tab.token()), (0, 1, Some("x")));
 }
 
+#[test]
+fn a_logout_takes_along_what_landed_under_a_token_that_the_application_brought() {
+    let mut tab = logged_out_with_a_late_refresh();
+    tab.hears(Input::TokenSet(grant("x", BOB)));
+    tab.answered(renewed("b", ANN));
+    tab.signs_out(8);
+    assert_eq!((tab.second_logouts.len(), tab.told(8)), (0, Heard::ItsTurn), "one logout is enough");
+}
+
 /// Rule 21: a failed login changes nothing, so the logout is still the last word.
 #[test]
 fn a_failed_login_does_not_keep_the_second_logout_back() {
