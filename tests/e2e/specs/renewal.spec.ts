@@ -2,11 +2,12 @@ import { ADA } from '../fixtures/demo';
 import { expect, test } from '../fixtures/test';
 
 test.describe('with a token that lives two seconds', () => {
-  test.use({ accessTtlSeconds: 2 });
+  test.beforeEach(({ server }) => server.set({ accessTtlSeconds: 2 }));
 
   test('an expired token is renewed unseen: one refresh, one replay, the data', async ({ demo, server }) => {
     await demo.openAs(ADA);
     await demo.waitForExpiry();
+    await server.set({ accessTtlSeconds: null });
     demo.wire.forget();
     const before = await server.counters();
     await demo.button('Load users').click();
@@ -17,9 +18,10 @@ test.describe('with a token that lives two seconds', () => {
     await expect(demo.page.getByTestId('counter-refreshes')).toHaveText('2');
   });
 
-  test('the trace says what happened', async ({ demo }) => {
+  test('the trace says what happened', async ({ demo, server }) => {
     await demo.openAs(ADA);
     await demo.waitForExpiry();
+    await server.set({ accessTtlSeconds: null });
     await demo.button('Load users').click();
     await expect(demo.userList).toBeVisible();
     const trace = demo.page.getByRole('list', { name: 'Trace' });
@@ -30,6 +32,7 @@ test.describe('with a token that lives two seconds', () => {
   test('ten calls after expiry share one refresh and get ten answers', async ({ demo, server }) => {
     await demo.openAs(ADA);
     await demo.waitForExpiry();
+    await server.set({ accessTtlSeconds: null });
     demo.wire.forget();
     const before = await server.counters();
     await demo.button('Ten calls at once').click();
@@ -72,7 +75,7 @@ test('a call aborted while it waits is told at once, alone, and is not replayed'
   await client.open();
   await client.register(ADA);
   await server.expireAccessTokens();
-  await server.set({ refreshDelayMs: 1500 });
+  await server.set({ refreshDelayMs: 3000 });
   const before = await server.counters();
   const calls = await client.page.evaluateHandle(() => {
     const controller = new AbortController();
