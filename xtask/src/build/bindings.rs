@@ -7,29 +7,29 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::place;
 
-const SNIPPETS: &str = "./snippets/";
 const TEMPLATE: &str = "/pkg-template/";
 
-/// Bindgen ships a copy of each JS file that Rust imports. The package has that file already: the import points there.
+/// Bindgen ships a copy of each JS file that Rust imports. The package has that file already: the import points there. The
+/// same path as a key of the wasm's imports stays, since the wasm asks for it by that name.
 pub fn import_from_package(script: &str, bound: &Path) -> Result<String> {
-    let mut result = String::new();
-    let mut rest = script;
-    while let Some(start) = rest.find(SNIPPETS) {
-        let length = rest[start..].find(['\'', '"']).context("an import of a snippet without an end")?;
-        let snippet = &rest[start..start + length];
+    let single = import_quoted(script, '\'', bound)?;
+    import_quoted(&single, '"', bound)
+}
+
+fn import_quoted(script: &str, quote: char, bound: &Path) -> Result<String> {
+    let import = format!("from {quote}./snippets/");
+    let mut parts = script.split(&import);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (snippet, rest) = part.split_once(quote).context("an import of a snippet without an end")?;
         let Some((_, file)) = snippet.split_once(TEMPLATE) else {
             bail!("bindgen made {snippet}: import JS only by #[wasm_bindgen(module = \"/pkg-template/…\")]");
         };
-        let copy = place::read(&bound.join(snippet))?;
-        ensure!(
-            copy == place::read(&place::at("pkg-template").join(file))?,
-            "{snippet} differs from pkg-template/{file}"
-        );
-        result.push_str(&rest[..start]);
-        result.push_str(&format!("./{file}"));
-        rest = &rest[start + length..];
+        let copy = place::read(&bound.join("snippets").join(snippet))?;
+        let ours = place::read(&place::at("pkg-template").join(file))?;
+        ensure!(copy == ours, "{snippet} differs from pkg-template/{file}");
+        result.push_str(&format!("from './{file}'{rest}"));
     }
-    result.push_str(rest);
     Ok(result)
 }
 

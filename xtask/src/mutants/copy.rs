@@ -17,17 +17,18 @@ pub fn refresh() -> Result<()> {
     let mut wanted = BTreeSet::new();
     for part in ["src", "tests"] {
         for file in fresh::files_under(&place::at(part))? {
-            let relative = file.strip_prefix(place::root())?.to_path_buf();
-            if relative.extension().is_some_and(|it| it == "rs") {
-                write_if_other(&folder().join(&relative), &place::read_bytes(&file)?)?;
-                wanted.insert(folder().join(relative));
+            let copied = folder().join(file.strip_prefix(place::root())?);
+            if !copied.starts_with(folder().join("tests/e2e")) {
+                write_if_other(&copied, &place::read_bytes(&file)?)?;
+                wanted.insert(copied);
             }
         }
     }
-    for file in fresh::files_under(&folder())? {
-        let is_source = file.extension().is_some_and(|it| it == "rs");
-        if is_source && !wanted.contains(&file) {
-            std::fs::remove_file(file)?;
+    for part in ["src", "tests"] {
+        for file in fresh::files_under(&folder().join(part))? {
+            if !wanted.contains(&file) {
+                std::fs::remove_file(file)?;
+            }
         }
     }
     write_if_other(&folder().join("Cargo.toml"), manifest()?.as_bytes())?;
