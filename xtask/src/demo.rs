@@ -3,11 +3,12 @@
 mod children;
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, npm, place, shell};
+use crate::{build, npm, place, shell, tools};
 use children::Children;
 
 /// So short that it expires while one looks.
@@ -30,9 +31,9 @@ pub fn run(ports: &Ports) -> Result<()> {
     build::run()?;
     npm::bring_page()?;
     shell::heading("the reference server");
-    shell::run(shell::cargo().args(["build", "--package", "evertoken-server"]))?;
+    let server = tools::build_server()?;
     let mut children = Children::new()?;
-    start_server(&mut children, ports)?;
+    start_server(&mut children, &server, ports)?;
     start_page(&mut children, ports)?;
     println!("\n  the page    http://localhost:{}", ports.page);
     println!(
@@ -43,9 +44,9 @@ pub fn run(ports: &Ports) -> Result<()> {
     children.wait()
 }
 
-fn start_server(children: &mut Children, ports: &Ports) -> Result<()> {
+fn start_server(children: &mut Children, binary: &Path, ports: &Ports) -> Result<()> {
     let origins = format!("http://localhost:{0},http://127.0.0.1:{0}", ports.page);
-    let mut server = shell::command(place::cargo_target().join("debug/evertoken-server"));
+    let mut server = shell::command(binary);
     server.env("PORT", ports.server.to_string()).env("HOST", "127.0.0.1").env("CLIENT_ORIGINS", origins);
     server.env("LAB", "1").env("ACCESS_TTL_SECONDS", ACCESS_TTL_SECONDS);
     server.env("DATABASE_FILE", place::scratch().join("demo.sqlite"));

@@ -26,8 +26,8 @@ cargo xtask <command>
   demo      builds all, starts server and page, prints the page's address; Ctrl-C stops both
               --port <number>         of the page (5173)
               --server-port <number>  of the server (5000)
-  test      everything that must hold: host, mutants, wasm in Chromium, package, size, browser tests of the demo
-              --all                   also the checks, Firefox, WebKit and the long histories
+  test      all that must hold: lints, types, host, mutants, wasm in Chromium, package, size, the demo in a browser
+              --all                   also the rest of `check`, Firefox, WebKit and the long histories
               <step> ...              only these, by the names in the table at the end
   check     format, lints for both targets, docs, dependencies, types
               <step> ...              only these

@@ -1,5 +1,5 @@
-//! `test`: everything that must hold on one machine with one browser. `--all` adds the linters, the other engines and the
-//! long histories.
+//! `test`: everything that must hold on one machine with one browser, linters included. `--all` adds the rest of `check`, the
+//! other engines and the long histories.
 
 use anyhow::{Result, ensure};
 
@@ -7,10 +7,7 @@ use crate::steps::{self, Outcome, Step};
 use crate::{build, check, engines, mutants, npm, place, shell, size, tools};
 
 pub fn run(all: bool, names: &[String]) -> Result<()> {
-    let mut steps = Vec::new();
-    if all {
-        steps.extend(check::steps());
-    }
+    let mut steps = if all { check::steps() } else { check::quick_steps() };
     steps.extend([
         Step { name: "host", work: host },
         Step { name: "mutants", work: mutants::step },
@@ -73,13 +70,13 @@ fn e2e() -> Result<Outcome> {
     demand(&["tests/e2e/package.json", "www/package.json"])?;
     build::run()?;
     npm::bring_page()?;
-    shell::run(shell::cargo().args(["build", "--package", "evertoken-server"]))?;
+    let server = tools::build_server()?;
     shell::run(
         shell::command("npx")
             .args(["playwright", "test"])
             .current_dir(place::at("tests/e2e"))
             .env("CHROMIUM", engines::chromium()?)
-            .env("EVERTOKEN_SERVER", place::cargo_target().join("debug/evertoken-server")),
+            .env("EVERTOKEN_SERVER", server),
     )?;
     Ok(Outcome::Passed)
 }

@@ -41,6 +41,12 @@ pub fn bindgen() -> Result<Command> {
     Ok(shell::command(place::cargo_target().join("debug/wbg")))
 }
 
+/// The reference server. Of the whole workspace, so that its dependencies are compiled once for the tests and for this.
+pub fn build_server() -> Result<PathBuf> {
+    shell::run(shell::cargo().args(["build", "--workspace"]))?;
+    Ok(place::cargo_target().join("debug/evertoken-server"))
+}
+
 pub struct CratesProgram {
     pub name: &'static str,
     pub version: &'static str,
