@@ -1,11 +1,10 @@
 //! Native tests of what decides: `src/policy`, a file for each of its modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod answers;
 mod credential;
 mod exploration;
 mod outcome;
 mod refresh;
 mod scope;
+mod small;
 mod token;
-mod url;

@@ -14,7 +14,7 @@
 //! 6. `outcomes::a_no_heard_twice_ends_the_session_once`, `outcomes::a_network_failure_never_ends_the_session`
 //! 7. `sign_in::a_login_retires_what_was_in_flight`,
 //!    `sign_out::a_renewal_that_lands_after_the_logout_call_is_logged_out_again`
-//! 8. is not the machine's: `scope::the_short_way_never_allows_what_the_parser_would_not`.
+//! 8. is not the machine's: `scope::no_url_is_allowed_that_leads_elsewhere` (and `scope.mutants`).
 //!
 //! The faults of `refresh.mutants`, each with the test that notices it:
 //!
@@ -56,6 +56,7 @@
 //! * after the end requests go on refreshing: `requests::once_the_session_is_over_a_request_starts_no_refresh`
 //! * every request is held during any refresh: `held::a_refresh_that_no_rejection_started_holds_nobody`
 //! * traffic keeps a refresh waiting for ever: `deadlines::a_minute_is_the_longest`
+//! * the second question has no deadline of its own: `deadlines::the_second_question_has_a_deadline_of_its_own`
 //! * traffic keeps a logout waiting for a minute: `sign_out::the_logout_call_waits_no_longer_than_the_timeout`
 //! * the answer to a second question counts as one to the first: `exploration::all_histories_of_small_worlds_keep_the_promises`
 //! * of two logins on the wire the older one counts: `exploration::all_histories_of_small_worlds_keep_the_promises`

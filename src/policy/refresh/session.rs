@@ -60,7 +60,6 @@ impl<U: Clone> Session<U> {
     pub fn end(&mut self) {
         self.move_epoch();
         self.began = self.epoch;
-        self.received = self.epoch;
         self.status = Status::Anonymous;
         self.evict();
         self.user = None;

@@ -57,13 +57,15 @@ fn a_minute_is_the_longest() {
 }
 
 #[test]
-fn the_second_question_has_a_deadline_too() {
+fn the_second_question_has_a_deadline_of_its_own() {
     let mut tab = Tab::refreshing();
     tab.passes(9_000);
     tab.answered(Outcome::Over);
     tab.passes(500);
     assert_eq!(tab.calls.len(), 2);
-    tab.passes(TIMEOUT_MS);
+    tab.passes(9_000);
+    assert_eq!(tab.told(1), leaves("a"), "counted from its own call");
+    tab.passes(1_000);
     assert_eq!(tab.told(1), Heard::Refused(Cause::RefreshUnreachable));
     assert_eq!((tab.token(), tab.machine.alarm()), (Some("a"), None));
 }

@@ -182,8 +182,10 @@ fn the_session_knows_its_last_few_tokens() {
     }
     assert!(["a", "b", "c", "d"].into_iter().all(|token| tab.machine.knows(token)));
     assert!(!tab.machine.knows("e"));
+    tab.hears(Input::TokenSet(grant("e", ANN)));
+    assert!(tab.machine.knows("e") && tab.machine.knows("b") && !tab.machine.knows("a"));
     tab.hears(Input::SignedOut);
-    assert!(!tab.machine.knows("d"), "a logged-out session knows none");
+    assert!(!tab.machine.knows("e"), "a logged-out session knows none");
 }
 
 /// Promise 7: between the verdict and the departure somebody else may have run.

@@ -1,8 +1,10 @@
 //! Tokens that come by another way: from the store, or from the application itself.
 
 use evertoken::policy::error::Cause;
+use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::CookieCall::SignIn;
 use evertoken::policy::refresh::{Event, Input, Outcome, Status};
+use evertoken::policy::token::Grant;
 
 use super::fixture::*;
 
@@ -148,6 +150,20 @@ fn a_token_that_the_application_brings_signs_in() {
         tab.rejected(3);
         assert_eq!(tab.told(3), leaves("x"), "and requests may refresh again");
     }
+}
+
+#[test]
+fn the_expiry_is_the_tokens_own() {
+    let lasting =
+        |token: &str, expires: u64| Grant { expires_at: Some(Millis(expires)), ..grant(token, ANN) };
+    let mut tab = Tab::of_ann();
+    assert_eq!(tab.machine.expires_at(), None);
+    tab.store_holds(Some(lasting("b", 70)));
+    assert_eq!(tab.machine.expires_at(), Some(Millis(70)));
+    tab.hears(Input::TokenSet(lasting("c", 80)));
+    assert_eq!(tab.machine.expires_at(), Some(Millis(80)));
+    tab.store_holds(None);
+    assert_eq!(tab.machine.expires_at(), None, "gone with the token");
 }
 
 fn over() -> Tab {

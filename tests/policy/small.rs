@@ -1,0 +1,51 @@
+//! Small decisions: the codes of errors, bodies that can be sent again, numbers of milliseconds.
+
+use evertoken::policy::error::{Cause, Code};
+use evertoken::policy::millis::Millis;
+use evertoken::policy::replay::Body;
+
+#[test]
+fn every_code_has_a_text_of_its_own() {
+    let texts: std::collections::BTreeSet<_> = Code::ALL.iter().map(|code| code.text()).collect();
+    assert_eq!(texts.len(), Code::ALL.len());
+    assert!(texts.iter().all(|text| text.starts_with("ERR_") || *text == "ETIMEDOUT"));
+}
+
+#[test]
+fn every_cause_is_a_code_and_has_words() {
+    let causes = Code::ALL.iter().filter_map(|code| match code {
+        Code::Cause(cause) => Some(*cause),
+        Code::BadRequest
+        | Code::BadResponse
+        | Code::Network
+        | Code::TimedOut
+        | Code::Canceled
+        | Code::BadOption
+        | Code::InvalidUrl => None,
+    });
+    let words: Vec<_> = causes.map(Cause::explain).collect();
+    assert_eq!(words.len(), 5);
+    assert!(words.iter().all(|text| text.split(' ').count() > 3));
+}
+
+#[test]
+fn only_a_stream_cannot_be_sent_again() {
+    assert!(Body::Kept.can_be_sent_again() && Body::Made.can_be_sent_again());
+    assert!(!Body::Stream.can_be_sent_again());
+}
+
+#[test]
+fn a_number_of_milliseconds_is_rounded_up_and_never_negative() {
+    for (number, meant) in
+        [(0.0, 0), (0.1, 1), (1.0, 1), (1.5, 2), (-1.0, 0), (f64::NAN, 0), (f64::NEG_INFINITY, 0)]
+    {
+        assert_eq!(Millis::from_number(number), Millis(meant), "{number}");
+    }
+    assert_eq!(Millis::from_number(f64::INFINITY), Millis(u64::MAX));
+}
+
+#[test]
+fn the_clocks_arithmetic_does_not_wrap() {
+    assert_eq!(Millis(u64::MAX) + Millis(1), Millis(u64::MAX));
+    assert_eq!((Millis(5).since(Millis(3)), Millis(3).since(Millis(5))), (Millis(2), Millis(0)));
+}
