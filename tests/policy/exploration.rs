@@ -47,7 +47,7 @@ fn all_histories_of_small_worlds_keep_the_promises() {
 fn long_random_histories_keep_the_promises() {
     const LENGTH: u32 = 60;
     let seed = std::env::var("EVERTOKEN_SEED").ok().and_then(|seed| seed.parse().ok());
-    let histories: u64 = if is_long() { 200_000 } else { 1_500 };
+    let histories: u64 = if is_long() { 500_000 } else { 1_500 };
     let seeds = seed.map_or(1..=histories, |seed| seed..=seed);
     let mut states = 0;
     for seed in seeds {
