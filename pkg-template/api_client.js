@@ -1,6 +1,13 @@
-// The public classes. They hold what Rust made, and hand everything on to it.
+// The public classes.
 
-import { Core } from './core.js';
+import { prepare, uri } from './call.js';
+import { merge, readopt } from './config.js';
+import { ApiError } from './error.js';
+import { guarded } from './guard.js';
+import { InterceptorManager, after, before } from './interceptors.js';
+import { checkCall, read } from './options.js';
+import { Audience, Session } from './session.js';
+import { isObject } from './values.js';
 
 /** A function that is an instance of the class, so that `api(config)` works: a constructor may return another object. */
 class Callable {
@@ -9,164 +16,101 @@ class Callable {
   }
 }
 
-class InterceptorManager {
-  #core;
-  #isRequest;
-
-  constructor(core, isRequest) {
-    this.#core = core;
-    this.#isRequest = isRequest;
-  }
-
-  use(onFulfilled, onRejected, options) {
-    return this.#core.addInterceptor(this.#isRequest, onFulfilled, onRejected, options);
-  }
-
-  eject(id) {
-    this.#core.ejectInterceptor(this.#isRequest, id);
-  }
-
-  clear() {
-    this.#core.clearInterceptors(this.#isRequest);
-  }
-}
-
-class Session {
-  #core;
-
-  constructor(core) {
-    this.#core = core;
-  }
-
-  get status() {
-    return this.#core.snapshot().status;
-  }
-
-  get user() {
-    return this.#core.snapshot().user;
-  }
-
-  get expiresAt() {
-    return this.#core.snapshot().expiresAt;
-  }
-
-  get isRefreshing() {
-    return this.#core.snapshot().isRefreshing;
-  }
-
-  login(credentials) {
-    return this.#core.signIn(false, credentials);
-  }
-
-  registration(credentials) {
-    return this.#core.signIn(true, credentials);
-  }
-
-  logout() {
-    return this.#core.logout();
-  }
-
-  checkAuth() {
-    return this.#core.checkAuth();
-  }
-
-  refresh() {
-    return this.#core.refresh();
-  }
-
-  setToken(token, user) {
-    this.#core.setToken(token, user);
-  }
-
-  getToken() {
-    return this.#core.getToken();
-  }
-
-  // Handed to `useSyncExternalStore` and the like without their object.
-  subscribe = (listener) => {
-    const id = this.#core.subscribe(listener);
-    return () => this.#core.unsubscribe(id);
-  };
-
-  getSnapshot = () => this.#core.snapshot();
-
-  on(event, listener) {
-    const id = this.#core.on(event, listener);
-    return () => this.#core.unsubscribe(id);
-  }
-}
-
-/** `start` makes sure that the wasm runs. */
-export const defineApiClient = (start) =>
+/** The class over a `Core`; `start` makes sure that the wasm runs. */
+export const defineApiClient = (start, Core) =>
   class ApiClient extends Callable {
     #core;
+    #settings;
     #session;
 
     constructor(config) {
-      const call = (...call_) => call.request(...call_);
+      const call = (...request) => call.request(...request);
       super(call);
+      this.#settings = read(config);
       start();
-      this.#core = new Core(config);
-      this.interceptors = Object.freeze({
-        request: new InterceptorManager(this.#core, true),
-        response: new InterceptorManager(this.#core, false),
-      });
+      const { session } = this.#settings;
+      const audience = new Audience();
+      this.#core = new Core(session, audience.tell);
+      if (session) this.#session = new Session(this.#core, audience, this.#callOfSession, this.#follow);
+      this.interceptors = Object.freeze({ request: new InterceptorManager(), response: new InterceptorManager() });
     }
 
     get session() {
-      return (this.#session ??= new Session(this.#core.session()));
+      if (!this.#session) throw new ApiError('session is false: this client has none', 'ERR_BAD_OPTION');
+      return this.#session;
     }
 
     request(url, config) {
-      const isUrl = typeof url === 'string' || url instanceof URL;
-      return isUrl ? this.#send(undefined, url, undefined, config) : this.#send(undefined, undefined, undefined, url);
+      return this.#send(isObject(url) && !(url instanceof URL) ? url : { ...config, url });
     }
 
     get(url, config) {
-      return this.#send('get', url, undefined, config);
+      return this.#send({ ...config, method: 'get', url });
     }
 
     delete(url, config) {
-      return this.#send('delete', url, undefined, config);
+      return this.#send({ ...config, method: 'delete', url });
     }
 
     head(url, config) {
-      return this.#send('head', url, undefined, config);
+      return this.#send({ ...config, method: 'head', url });
     }
 
     options(url, config) {
-      return this.#send('options', url, undefined, config);
+      return this.#send({ ...config, method: 'options', url });
     }
 
     post(url, data, config) {
-      return this.#send('post', url, data, config);
+      return this.#send({ ...config, method: 'post', url, data });
     }
 
     put(url, data, config) {
-      return this.#send('put', url, data, config);
+      return this.#send({ ...config, method: 'put', url, data });
     }
 
     patch(url, data, config) {
-      return this.#send('patch', url, data, config);
+      return this.#send({ ...config, method: 'patch', url, data });
     }
 
     postForm(url, data, config) {
-      return this.#send('post', url, data, config, true);
+      return this.post(url, data, asForm(config));
     }
 
     putForm(url, data, config) {
-      return this.#send('put', url, data, config, true);
+      return this.put(url, data, asForm(config));
     }
 
     patchForm(url, data, config) {
-      return this.#send('patch', url, data, config, true);
+      return this.patch(url, data, asForm(config));
     }
 
     getUri(config) {
-      return this.#core.getUri(config);
+      return uri(merge(this.#settings.defaults, { url: '', ...config }));
     }
 
-    #send(method, url, data, config, isForm = false) {
-      return this.#core.request(method, url, data, isForm, config);
+    /** Request interceptors → the call → response interceptors. */
+    #send(call) {
+      return this.#follow(this.#dispatch(call));
+    }
+
+    #follow = (outcome) => after(this.interceptors.response, outcome);
+
+    /** One of the session's own calls; `farewell` is the token of a session that ends. */
+    #callOfSession = (name, data, farewell) => {
+      const { url, method } = this.#settings.session.calls[name];
+      const call = { url, method, data, session: false, withCredentials: true, keepalive: name === 'logout' };
+      return this.#dispatch(call, farewell);
+    };
+
+    /** Without an asynchronous interceptor nothing is waited for before `fetch` is called. */
+    async #dispatch(call, farewell) {
+      const asked = before(this.interceptors.request, merge(this.#settings.defaults, call));
+      const config = asked instanceof Promise ? await asked : asked;
+      if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
+      const final = checkCall(readopt(config));
+      const header = this.#settings.session?.header ?? 'Authorization';
+      return guarded(final, (signal) => this.#core.send(prepare(final, header, signal), farewell));
     }
   };
+
+const asForm = (config) => ({ ...config, headers: { 'Content-Type': 'multipart/form-data', ...config?.headers } });

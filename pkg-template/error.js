@@ -1,22 +1,16 @@
-// The error classes, as JavaScript sees them. What they say is decided in Rust (src/js/error.rs).
+// The error classes, and which code each failure carries that the HTTP side finds.
 
 const SECRET = /auth|cookie|token|password|secret/i;
 
-/** A copy that can be logged: no functions, no cycles, and nothing that lets anybody in. */
-const redact = (value, seen = new Set()) => {
-  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (seen.has(value)) return undefined;
-  seen.add(value);
-  if (Array.isArray(value)) return value.map((item) => redact(item, seen));
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype && !('toObject' in value)) {
-    return Object.prototype.toString.call(value);
+/** A copy that can be logged: nothing in it lets anybody in. What is in a text body cannot be told apart. */
+const redacted = (config) => {
+  const hide = (key, value) =>
+    SECRET.test(key) || (key === 'data' && typeof value === 'string') ? '[redacted]' : value;
+  try {
+    return JSON.parse(JSON.stringify(config, hide));
+  } catch {
+    return undefined; // a cycle, or what JSON cannot hold
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, SECRET.test(key) ? '[redacted]' : redact(item, seen)]),
-  );
 };
 
 export class ApiError extends Error {
@@ -35,10 +29,7 @@ export class ApiError extends Error {
 
   toJSON() {
     const { name, message, code, status, stack } = this;
-    const config = redact(this.config);
-    // What is in a text cannot be told apart.
-    if (typeof config?.data === 'string') config.data = '[redacted]';
-    return { name, message, code, status, stack, config };
+    return { name, message, code, status, stack, config: redacted(this.config) };
   }
 }
 
@@ -51,3 +42,8 @@ export class CanceledError extends ApiError {
 
 export const isApiError = (value) => value instanceof ApiError;
 export const isCancel = (value) => value instanceof CanceledError;
+
+/** Throws `ERR_BAD_OPTION`, naming the field and never its value. */
+export const refuse = (config) => (field, complaint, cause) => {
+  throw new ApiError(`${field} ${complaint}`, 'ERR_BAD_OPTION', config, undefined, cause);
+};

@@ -1,5 +1,7 @@
 // `config.headers` and `response.headers`: the own properties are the headers, so that plain assignment works.
 
+import { isObject } from './values.js';
+
 const spelling = (headers, name) => {
   const wanted = String(name).toLowerCase();
   return Object.keys(headers).find((key) => key.toLowerCase() === wanted);
@@ -8,7 +10,7 @@ const spelling = (headers, name) => {
 export class ApiHeaders {
   constructor(...sources) {
     for (const headers of sources) {
-      for (const name of Object.keys(headers ?? {})) this.set(name, headers[name]);
+      if (isObject(headers)) for (const name of Object.keys(headers)) this.set(name, headers[name]);
     }
   }
 
@@ -38,3 +40,22 @@ export class ApiHeaders {
     return { ...this };
   }
 }
+
+const SENDABLE = /^[\t\x20-\x7e\x80-\uffff]*$/;
+
+/** For `fetch`. Calls `refuse` with the name of a header that cannot be sent, and never with its value. */
+export const toHeaders = (headers, refuse) => {
+  const written = new Headers();
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value === undefined || value === null || value === false) continue;
+    try {
+      const text = String(value);
+      if (!SENDABLE.test(text)) throw name;
+      written.append(name, text);
+    } catch {
+      refuse(`headers.${name}`, 'cannot be sent');
+    }
+  }
+  return written;
+};

@@ -1,6 +1,6 @@
 // Everything, with the wasm inside. It is started by the first `new ApiClient`, so that the import has no effects.
 
-import { initSync } from './core.js';
+import { Core, initSync } from './core.js';
 import { defineApiClient } from './api_client.js';
 import wasm from './wasm-inline.js';
 
@@ -15,4 +15,4 @@ const start = () => {
   isStarted = true;
 };
 
-export const ApiClient = /* @__PURE__ */ defineApiClient(start);
+export const ApiClient = /* @__PURE__ */ defineApiClient(start, Core);

@@ -1,6 +1,6 @@
 // The same classes, with the wasm as a file of its own: the smallest download.
 
-import load, { initSync as loadSync } from './core.js';
+import load, { Core, initSync as loadSync } from './core.js';
 import { defineApiClient } from './api_client.js';
 import { ApiError } from './error.js';
 
@@ -8,22 +8,15 @@ export { ApiError, CanceledError, isApiError, isCancel } from './error.js';
 export { ApiHeaders } from './headers.js';
 
 let isStarted = false;
-let starting;
 
-/** Memoised; a failure is forgotten, so that it can be tried again. */
-export const init = (wasm) =>
-  (starting ??= load({ module_or_path: wasm }).then(
-    () => {
-      isStarted = true;
-    },
-    (error) => {
-      starting = undefined;
-      throw error;
-    },
-  ));
+/** Loads and starts the wasm, once; after a failure it can be tried again. */
+export const init = async (wasm) => {
+  await load({ module_or_path: wasm });
+  isStarted = true;
+};
 
 export const initSync = (wasm) => {
-  if (!isStarted) loadSync({ module: wasm });
+  loadSync({ module: wasm });
   isStarted = true;
 };
 
@@ -31,4 +24,4 @@ const start = () => {
   if (!isStarted) throw new ApiError('evertoken/slim: await init(…) before new ApiClient(…)', 'ERR_BAD_OPTION');
 };
 
-export const ApiClient = /* @__PURE__ */ defineApiClient(start);
+export const ApiClient = /* @__PURE__ */ defineApiClient(start, Core);

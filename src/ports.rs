@@ -5,6 +5,7 @@ use std::future::Future;
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Event, Outcome};
 use crate::policy::replay::Body;
+use crate::policy::scope::Target;
 use crate::policy::token::{AccessToken, Grant};
 
 /// A whole outside world: one implementation of each port, and the foreign values that pass through.
@@ -31,9 +32,6 @@ pub trait Transport {
         request: &Self::Request,
         attachment: Attachment<'_>,
     ) -> impl Future<Output = Result<Self::Answer, Self::Failure>>;
-
-    /// Parses a URL as `fetch` would; `None` if it would refuse it.
-    fn parse(&self, url: &str) -> Option<ParsedUrl>;
 }
 
 /// What one attempt carries in the session's header.
@@ -47,18 +45,9 @@ pub enum Attachment<'a> {
     Nothing,
 }
 
-/// A URL as the browser understood it.
-#[derive(Clone, Debug)]
-pub struct ParsedUrl {
-    pub origin: String,
-    /// Absolute and normalised.
-    pub href: String,
-}
-
 /// A request that can be sent, and perhaps sent again.
 pub trait Request {
-    /// As it will be given to `fetch`.
-    fn url(&self) -> &str;
+    fn target(&self) -> &Target;
     /// Not opted out by `session: false`.
     fn takes_part(&self) -> bool;
     /// The token of the session that this request ends. Such a request takes no part in the session any more.

@@ -7,7 +7,6 @@ use super::values::{at, payload, to_text};
 use crate::policy::token::{AccessToken, Claims, Grant, Identity};
 
 /// Where in an answer's data the token and the user stand; dotted.
-#[derive(Clone)]
 pub struct Paths {
     pub token: String,
     pub user: String,

@@ -34,20 +34,15 @@ pub struct WebStore {
 }
 
 impl WebStore {
-    /// `localStorage` or `sessionStorage`.
+    /// In `localStorage`, `sessionStorage` or, with `None`, in memory.
     #[must_use]
-    pub fn named(name: &str, key: String) -> Self {
-        let storage = Some(storage(name)).filter(JsValue::is_object).map(JsValue::unchecked_into);
-        let store = Self { storage, ..Self::in_memory(key) };
-        if store.storage.is_none() {
+    pub fn new(place: Option<&str>, key: String) -> Self {
+        let storage = place.map(storage).filter(JsValue::is_object).map(JsValue::unchecked_into);
+        let store = Self { storage, key, degraded: Cell::new(false), memory: RefCell::new(None) };
+        if place.is_some() && store.storage.is_none() {
             store.degrade();
         }
         store
-    }
-
-    #[must_use]
-    pub fn in_memory(key: String) -> Self {
-        Self { storage: None, key, degraded: Cell::new(false), memory: RefCell::new(None) }
     }
 
     fn storage(&self) -> Option<&Storage> {

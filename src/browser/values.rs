@@ -1,16 +1,16 @@
-//! JavaScript values, read and made by JavaScript (`pkg-template/foreign.js`).
+//! JavaScript values, read by JavaScript (`pkg-template/values.js`).
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/pkg-template/foreign.js")]
+#[wasm_bindgen(module = "/pkg-template/values.js")]
 extern "C" {
     /// What stands at a dotted path, if every step is an own property.
     pub fn at(data: &JsValue, path: &str) -> JsValue;
 
-    /// What relative URLs are relative to.
-    #[wasm_bindgen(js_name = baseUrl)]
-    pub(super) fn base_url() -> Option<String>;
+    /// What a text says as JSON, or `otherwise`.
+    #[wasm_bindgen(js_name = parseJson)]
+    pub(super) fn parse_json(text: &JsValue, otherwise: &JsValue) -> JsValue;
 
     /// `localStorage` or `sessionStorage`.
     pub(super) fn storage(name: &str) -> JsValue;

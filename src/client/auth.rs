@@ -1,19 +1,16 @@
 //! Feeds the refresh machine and carries out its orders.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
-use futures_channel::oneshot::{Sender, channel};
-
-use crate::policy::error::Cause;
+use super::waiter::{Teller, pair};
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Status, Verdict};
 use crate::policy::token::{AccessToken, Grant};
 use crate::ports::{Announcer, AuthServer, Ports, Runtime, TokenStore};
 
-type Fact<P> = Input<Sender<Verdict>, <P as Ports>::User>;
-type Order = Effect<Sender<Verdict>>;
+type Fact<P> = Input<Teller, <P as Ports>::User>;
+type Order = Effect<Teller>;
 
 /// One session in one tab, alive.
 pub struct Auth<P: Ports> {
@@ -21,10 +18,10 @@ pub struct Auth<P: Ports> {
     store: P::TokenStore,
     announcer: P::Announcer,
     runtime: P::Runtime,
-    machine: RefCell<Machine<Sender<Verdict>, P::User>>,
-    inbox: RefCell<VecDeque<Fact<P>>>,
+    machine: RefCell<Machine<Teller, P::User>>,
+    inbox: RefCell<Vec<Fact<P>>>,
     is_draining: Cell<bool>,
-    events: RefCell<VecDeque<Event>>,
+    events: RefCell<Vec<Event>>,
     is_telling: Cell<bool>,
     shown: Cell<(Option<Epoch>, Status, bool)>,
     alarm: RefCell<Option<Alarm<P>>>,
@@ -59,6 +56,10 @@ impl<P: Ports> Auth<P> {
             is_telling: Cell::new(false),
             alarm: RefCell::new(None),
         })
+    }
+
+    pub fn server(&self) -> &P::AuthServer {
+        &self.server
     }
 
     pub fn announcer(&self) -> &P::Announcer {
@@ -137,21 +138,21 @@ impl<P: Ports> Auth<P> {
     }
 
     /// Feeds a fact that has a waiter, and waits. The answer is there at once where nothing has to be waited for.
-    pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Sender<Verdict>) -> Fact<P>) -> Verdict {
-        let (sender, receiver) = channel();
-        self.feed(fact(sender));
-        receiver.await.unwrap_or(Verdict::Refuse(Cause::RefreshUnreachable))
+    pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Verdict {
+        let (teller, waiter) = pair();
+        self.feed(fact(teller));
+        waiter.await
     }
 
     /// A fact that comes while another one is being worked on only queues: orders are carried out in the order in
     /// which they were given.
     pub(super) fn feed(self: &Rc<Self>, fact: Fact<P>) {
-        self.inbox.borrow_mut().push_back(fact);
+        self.inbox.borrow_mut().push(fact);
         if self.is_draining.replace(true) {
             return;
         }
         loop {
-            let next = self.inbox.borrow_mut().pop_front();
+            let next = first(&mut self.inbox.borrow_mut());
             let Some(fact) = next else { break };
             let orders = self.machine.borrow_mut().handle(self.runtime.now(), fact);
             for order in orders {
@@ -175,7 +176,7 @@ impl<P: Ports> Auth<P> {
             }
             Effect::Save(token) => self.store.save(&token),
             Effect::Forget => self.store.forget(),
-            Effect::Tell(waiter, verdict) => match waiter.send(verdict) {
+            Effect::Tell(waiter, verdict) => match waiter.tell(verdict) {
                 Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
                 // The one who waited has given up: nobody needs to know.
                 Ok(()) | Err(Verdict::Go(_) | Verdict::Refuse(_)) => {}
@@ -187,7 +188,7 @@ impl<P: Ports> Auth<P> {
                     auth.feed(Input::CallEnded(ticket));
                 });
             }
-            Effect::Announce(event) => self.events.borrow_mut().push_back(event),
+            Effect::Announce(event) => self.events.borrow_mut().push(event),
         }
     }
 
@@ -220,7 +221,7 @@ impl<P: Ports> Auth<P> {
             return;
         }
         loop {
-            let next = self.events.borrow_mut().pop_front();
+            let next = first(&mut self.events.borrow_mut());
             let Some(event) = next else { break };
             self.announcer.announce(event);
         }
@@ -231,4 +232,9 @@ impl<P: Ports> Auth<P> {
     pub fn decode(&self, text: &str) -> Option<Grant<P::User>> {
         self.store.decode(text)
     }
+}
+
+/// The queues are a handful long: a ring buffer would cost more than it moves.
+fn first<T>(queue: &mut Vec<T>) -> Option<T> {
+    (!queue.is_empty()).then(|| queue.remove(0))
 }

@@ -4,14 +4,10 @@
 //! that native tests drive it with a hand-turned clock.
 
 pub mod auth;
-pub mod interceptors;
 mod session;
+mod waiter;
 
-use std::future::Future;
-use std::pin::pin;
 use std::rc::Rc;
-
-use futures_util::future::{Either, select};
 
 use crate::policy::credential::{Credential, whose};
 use crate::policy::error::Cause;
@@ -63,10 +59,6 @@ impl<P: Ports> Client<P> {
         Self { transport, session }
     }
 
-    pub fn transport(&self) -> &P::Transport {
-        &self.transport
-    }
-
     #[must_use]
     pub fn auth(&self) -> Option<&Rc<Auth<P>>> {
         self.session.as_ref().map(|session| &session.auth)
@@ -80,7 +72,7 @@ impl<P: Ports> Client<P> {
         let Some(session) = &self.session else {
             return self.fetch(request, Attachment::AsGiven).await.map(Reply::plain);
         };
-        let place = self.place_of(session, request.url());
+        let place = session.scope.place(request.target());
         if !request.takes_part() {
             let farewell = request.farewell().filter(|_| place.is_allowed);
             let attachment = farewell.map_or(Attachment::AsGiven, Attachment::Token);
@@ -155,11 +147,6 @@ impl<P: Ports> Client<P> {
     ) -> Result<AnswerOf<P>, Failure<FailureOf<P>>> {
         self.transport.send(request, attachment).await.map_err(Failure::Transport)
     }
-
-    fn place_of(&self, session: &Membership<P>, url: &str) -> Place {
-        let parse = || self.transport.parse(url).map(|url| session.scope.place(&url.origin, &url.href));
-        session.scope.place_of(url).or_else(parse).unwrap_or(Place::NOWHERE)
-    }
 }
 
 impl<P: Ports> Membership<P> {
@@ -182,16 +169,4 @@ impl<A> Reply<A> {
 
 fn attach(token: Option<&crate::policy::token::AccessToken>) -> Attachment<'_> {
     token.map_or(Attachment::Nothing, Attachment::Token)
-}
-
-/// Does `work` until `interrupt` comes; the rest of the work is dropped. Where both could go on, the interrupt
-/// does: what is cancelled sends nothing any more.
-///
-/// # Errors
-/// What the interrupt said.
-pub async fn unless<T, I>(interrupt: impl Future<Output = I>, work: impl Future<Output = T>) -> Result<T, I> {
-    match select(pin!(interrupt), pin!(work)).await {
-        Either::Left((reason, _)) => Err(reason),
-        Either::Right((done, _)) => Ok(done),
-    }
 }

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use futures_channel::oneshot::{Receiver, channel};
-
 use super::auth::Auth;
+use super::waiter::{Waiter, pair};
 use crate::policy::error::Cause;
 use crate::policy::refresh::{CookieCall, Input, Status, Ticket, Verdict};
 use crate::policy::token::Grant;
@@ -13,7 +12,7 @@ use crate::ports::Ports;
 /// The right to make one call that may move the cookie, while it lives.
 pub struct Turn<P: Ports> {
     auth: Rc<Auth<P>>,
-    granted: Receiver<Verdict>,
+    granted: Waiter,
     ticket: Option<Ticket>,
 }
 
@@ -21,10 +20,10 @@ impl<P: Ports> Auth<P> {
     /// Waits until no refresh is in flight, at most as long as callers wait for one: the Set-Cookie of a refresh must
     /// not land over that of the call.
     pub async fn take_turn(self: &Rc<Self>, call: CookieCall) -> Turn<P> {
-        let (waiter, granted) = channel();
+        let (waiter, granted) = pair();
         let mut turn = Turn { auth: Rc::clone(self), granted, ticket: None };
         self.feed(Input::CallWanted { waiter, call });
-        turn.ticket = (&mut turn.granted).await.ok().and_then(ticket);
+        turn.ticket = ticket((&mut turn.granted).await);
         turn
     }
 
@@ -69,7 +68,7 @@ impl<P: Ports> Auth<P> {
 impl<P: Ports> Drop for Turn<P> {
     fn drop(&mut self) {
         // The turn may have come when nobody looked any more.
-        let unseen = || self.granted.try_recv().ok().flatten().and_then(ticket);
+        let unseen = || self.granted.take().and_then(ticket);
         if let Some(ticket) = self.ticket.or_else(unseen) {
             self.auth.feed(Input::CallEnded(ticket));
         }

@@ -1,33 +1,26 @@
-//! `ApiClient`: one call through the house, and what its JavaScript class needs for the rest.
+//! `ApiClient`: what its JavaScript class calls.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::futures::JsFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
+use web_sys::Response;
 
-use super::config::{ApiHeaders, Config, merge};
-use super::interceptors::{Interceptor, after, before};
+use super::error;
 use super::promise::begin;
-use super::request::{Sending, outgoing, uri};
-use super::response::settle;
+use super::request::Prepared;
+use super::response::{settle, unanswered};
 use super::session::{Audience, Browser, snapshot};
-use super::session_core::SessionCore;
-use super::session_settings::{Call, Calls};
-use super::{error, settings};
-use crate::browser::fetch::Outgoing;
-use crate::browser::grant::Paths;
-use crate::browser::guard::Guard;
+use super::settings::SessionSettings;
+use crate::browser::fetch::Fetch;
+use crate::browser::grant::grant;
 use crate::browser::runtime::EventLoop;
 use crate::browser::values::at;
 use crate::client::auth::Auth;
-use crate::client::interceptors::Interceptors;
-use crate::client::{Client, Failure, Membership, unless};
-use crate::policy::millis::Millis;
-use crate::policy::settle::ResponseType;
+use crate::client::{Client, Failure, Membership};
+use crate::policy::refresh::CookieCall;
 use crate::policy::token::AccessToken;
-use crate::ports::Transport;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -83,187 +76,135 @@ export interface ApiClient<User = unknown> {
 /// overlapping calls fail, and `free()` with one in flight.
 #[wasm_bindgen(skip_typescript)]
 pub struct Core {
-    house: Rc<House>,
-}
-
-/// Everything that a call needs, kept alive by the calls in flight.
-pub(super) struct House {
-    defaults: Config,
-    sending: Sending,
-    client: Client<Browser>,
-    session: Option<(Calls, Paths)>,
-    before: RefCell<Interceptors<Interceptor>>,
-    after: RefCell<Interceptors<Interceptor>>,
+    client: Rc<Client<Browser>>,
 }
 
 #[wasm_bindgen]
 impl Core {
+    /// `undefined` is a client without a session. `tell(event, snapshot)` is called after each event, and without an
+    /// event after each change.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: &JsValue) -> Result<Core, JsValue> {
-        let settings = settings::read(config).map_err(|bad| error::bad_option(&bad, &JsValue::UNDEFINED))?;
-        let sending =
-            Sending { page_origin: settings.page_origin, header: settings.transport.header.clone() };
-        let scheme = settings.transport.scheme.clone();
-        let (membership, session) = match settings.session {
-            None => (None, None),
-            Some(session) => {
-                let paths = session.server.paths.clone();
-                let auth: Rc<Auth<Browser>> =
-                    Auth::new(session.timeout, session.server, session.store, Audience::default(), EventLoop);
-                let watched = Rc::downgrade(&auth);
-                auth.announcer().look_through(move || {
-                    watched.upgrade().map_or(JsValue::UNDEFINED, |auth| snapshot(&auth))
-                });
-                let membership =
-                    Membership { auth, scope: session.scope, scheme, statuses: session.statuses };
-                (Some(membership), Some((session.calls, paths)))
-            }
+    pub fn new(session: Option<SessionSettings>, tell: Function) -> Core {
+        let Some(settings) = session else {
+            let transport = Fetch { header: String::new(), scheme: String::new() };
+            return Core { client: Rc::new(Client::new(transport, None)) };
         };
-        Ok(Core {
-            house: Rc::new(House {
-                defaults: settings.defaults,
-                sending,
-                client: Client::new(settings.transport, membership),
-                session,
-                before: RefCell::default(),
-                after: RefCell::default(),
-            }),
+        let auth: Rc<Auth<Browser>> = Auth::new(
+            settings.patience(),
+            settings.server(),
+            settings.store(),
+            Audience::new(tell),
+            EventLoop,
+        );
+        let watched = Rc::downgrade(&auth);
+        auth.announcer()
+            .look_through(move || watched.upgrade().map_or(JsValue::UNDEFINED, |auth| snapshot(&auth)));
+        let transport = settings.transport();
+        let scheme = transport.scheme.clone();
+        let membership =
+            Membership { auth, scope: settings.scope(), scheme, statuses: settings.rejections() };
+        Core { client: Rc::new(Client::new(transport, Some(membership))) }
+    }
+
+    /// Sends a prepared request; settles as the caller is to see it.
+    pub fn send(&self, request: Prepared, farewell: Option<String>) -> Promise {
+        let client = Rc::clone(&self.client);
+        begin(async move { send(&client, &request, farewell).await })
+    }
+
+    /// `call` makes the login or registration call when it is its turn. Resolves with its answer.
+    #[wasm_bindgen(js_name = signIn)]
+    pub fn sign_in(&self, call: Function, needs_token: bool) -> Promise {
+        let client = Rc::clone(&self.client);
+        begin(async move { sign_in(&client, &call, needs_token).await })
+    }
+
+    /// `call` tells the server, with the token of the session that has ended.
+    #[wasm_bindgen(js_name = signOut)]
+    pub fn sign_out(&self, call: Function) -> Promise {
+        let client = Rc::clone(&self.client);
+        let farewell = self.get_token().map_or(JsValue::UNDEFINED, JsValue::from);
+        if let Some(auth) = client.auth() {
+            auth.sign_out();
+        }
+        begin(async move { sign_out(&client, &call, &farewell).await })
+    }
+
+    /// `refresh` asks the auth server whatever is known.
+    #[wasm_bindgen(js_name = checkAuth)]
+    pub fn check_auth(&self, refresh: bool) -> Promise {
+        let client = Rc::clone(&self.client);
+        begin(async move {
+            let Some(auth) = client.auth() else { return Ok(JsValue::FALSE) };
+            if refresh {
+                auth.refresh().await.map_err(failed)?;
+            }
+            auth.check().await.map(JsValue::from).map_err(failed)
         })
     }
 
-    /// One call. What is `undefined` is left to `config`.
-    pub fn request(
-        &self,
-        method: &JsValue,
-        url: &JsValue,
-        data: &JsValue,
-        is_form: bool,
-        config: &JsValue,
-    ) -> Promise {
-        let config = self.house.merged(method, url, data, config);
-        if is_form {
-            config.headers().unchecked_ref::<ApiHeaders>().set("Content-Type", &"multipart/form-data".into());
-        }
-        let house = Rc::clone(&self.house);
-        begin(async move { house.run(config, None).await })
-    }
-
-    #[wasm_bindgen(js_name = getUri)]
-    pub fn get_uri(&self, config: &JsValue) -> Result<String, JsValue> {
-        let config = merge(&self.house.defaults, config);
-        if config.url().is_undefined() {
-            config.put("url", &"".into());
-        }
-        uri(&config)
-    }
-
-    #[wasm_bindgen(js_name = addInterceptor)]
-    pub fn add_interceptor(
-        &self,
-        is_request: bool,
-        fulfilled: JsValue,
-        rejected: JsValue,
-        options: &JsValue,
-    ) -> u32 {
-        let interceptor = Interceptor {
-            fulfilled,
-            rejected,
-            is_synchronous: at(options, "synchronous").is_truthy(),
-            run_when: at(options, "runWhen").dyn_into::<Function>().ok(),
+    #[wasm_bindgen(js_name = setToken)]
+    pub fn set_token(&self, token: &JsValue, user: JsValue) -> Result<(), JsValue> {
+        let Some(token) = token.as_string().and_then(|text| AccessToken::parse(&text)) else {
+            return Err(error::bad_option("token must be a string that can stand in a header"));
         };
-        self.chain(is_request).borrow_mut().add(interceptor)
+        if let Some(auth) = self.client.auth() {
+            auth.set_token(grant(token, Some(user).filter(|user| !user.is_undefined())).0);
+        }
+        Ok(())
     }
 
-    #[wasm_bindgen(js_name = ejectInterceptor)]
-    pub fn eject_interceptor(&self, is_request: bool, id: u32) {
-        self.chain(is_request).borrow_mut().eject(id);
+    #[wasm_bindgen(js_name = getToken)]
+    pub fn get_token(&self) -> Option<String> {
+        let auth = self.client.auth()?;
+        auth.look_at_store();
+        auth.token().map(|token| token.reveal().into())
     }
 
-    #[wasm_bindgen(js_name = clearInterceptors)]
-    pub fn clear_interceptors(&self, is_request: bool) {
-        self.chain(is_request).borrow_mut().clear();
-    }
-
-    /// # Errors
-    /// When the client was made with `session: false`.
-    pub fn session(&self) -> Result<SessionCore, JsValue> {
-        SessionCore::of(&self.house)
-    }
-
-    fn chain(&self, is_request: bool) -> &RefCell<Interceptors<Interceptor>> {
-        if is_request { &self.house.before } else { &self.house.after }
+    pub fn snapshot(&self) -> JsValue {
+        self.client.auth().map_or(JsValue::UNDEFINED, |auth| snapshot(auth))
     }
 }
 
-impl House {
-    pub fn auth(&self) -> Option<&Rc<Auth<Browser>>> {
-        self.client.auth()
-    }
+async fn send(
+    client: &Client<Browser>,
+    request: &Prepared,
+    farewell: Option<String>,
+) -> Result<JsValue, JsValue> {
+    let config = request.config();
+    let outgoing = request.outgoing(farewell.and_then(|token| AccessToken::parse(&token)));
+    let reply = client.send(&outgoing).await.map_err(|failure| match failure {
+        Failure::Transport(thrown) => unanswered(&config, &thrown),
+        Failure::Held(cause) => error::session(cause, &config),
+    })?;
+    let cause = reply.cause.map_or(JsValue::UNDEFINED, failed);
+    JsFuture::from(settle(&Response::from(reply.answer), &config, &cause)).await
+}
 
-    pub fn calls(&self) -> Option<&(Calls, Paths)> {
-        self.session.as_ref()
-    }
-
-    /// A call of the session itself: with cookies, and with no part in the session.
-    pub fn session_call(&self, call: &Call, data: &JsValue) -> Config {
-        let config =
-            self.merged(&call.method.as_str().into(), &call.url.as_str().into(), data, &JsValue::UNDEFINED);
-        config.put("withCredentials", &JsValue::TRUE);
-        config.put("session", &JsValue::FALSE);
-        config
-    }
-
-    fn merged(&self, method: &JsValue, url: &JsValue, data: &JsValue, config: &JsValue) -> Config {
-        let call = merge(&self.defaults, config);
-        for (name, value) in [("url", url), ("data", data)] {
-            if !value.is_undefined() {
-                call.put(name, value);
-            }
+async fn sign_in(client: &Client<Browser>, call: &Function, needs_token: bool) -> Result<JsValue, JsValue> {
+    let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
+    let _turn = auth.take_turn(CookieCall::SignIn).await;
+    let answer = make_call(call, &JsValue::UNDEFINED).await?;
+    match auth.server().paths.read(&at(&answer, "data")) {
+        Some((grant, _)) => auth.sign_in(grant),
+        None if needs_token => {
+            return Err(error::unusable("the login was answered without a token", &answer));
         }
-        if let Some(method) = method.as_string() {
-            call.put("method", &method.to_ascii_lowercase().into());
-        }
-        call
+        None => {}
     }
+    Ok(answer)
+}
 
-    /// Request interceptors → the call → response interceptors.
-    pub async fn run(&self, config: Config, farewell: Option<AccessToken>) -> Result<JsValue, JsValue> {
-        let outcome = self.run_inner(config, farewell).await;
-        self.run_after(outcome).await
-    }
+async fn sign_out(client: &Client<Browser>, call: &Function, farewell: &JsValue) -> Result<JsValue, JsValue> {
+    let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
+    let _turn = auth.take_turn(CookieCall::SignOut).await;
+    make_call(call, farewell).await
+}
 
-    /// Without the response interceptors.
-    pub async fn run_inner(&self, config: Config, farewell: Option<AccessToken>) -> Result<JsValue, JsValue> {
-        let chain = self.before.borrow().in_reverse();
-        let config = before(chain, config).await?;
-        self.dispatch(config, farewell).await
-    }
+async fn make_call(call: &Function, argument: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(call.call1(&JsValue::UNDEFINED, argument)?.unchecked_into::<Promise>()).await
+}
 
-    pub async fn run_after(&self, outcome: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-        let chain = self.after.borrow().in_order();
-        after(chain, outcome).await
-    }
-
-    async fn dispatch(&self, config: Config, farewell: Option<AccessToken>) -> Result<JsValue, JsValue> {
-        let timeout = config.timeout().as_f64().map_or(Millis(0), Millis::from_number);
-        let signal = config.signal().dyn_into::<AbortSignal>().ok();
-        let mut guard =
-            Guard::new(signal, timeout).map_err(|interrupt| error::interrupted(interrupt, &config))?;
-        let request = Outgoing { farewell, ..outgoing(&self.sending, &config, guard.signal())? };
-        let work = async {
-            let reply = self.client.send(&request).await.map_err(|failure| match failure {
-                Failure::Transport(thrown) if self.client.transport().parse(&request.url).is_some() => {
-                    error::network(&config, &thrown)
-                }
-                Failure::Transport(thrown) => error::invalid_url("url cannot be parsed", &config, &thrown),
-                Failure::Held(cause) => error::held(cause, &config),
-            })?;
-            settle(reply, &request.method, &config).await
-        };
-        let outcome = unless(guard.interrupted(), work).await;
-        if config.response_type() == Some(ResponseType::Stream) {
-            guard.release();
-        }
-        outcome.unwrap_or_else(|interrupt| Err(error::interrupted(interrupt, &config)))
-    }
+fn failed(cause: crate::policy::error::Cause) -> JsValue {
+    error::session(cause, &JsValue::UNDEFINED)
 }

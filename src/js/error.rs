@@ -1,13 +1,8 @@
-//! The one place where errors cross to JavaScript.
+//! The errors that the session makes. Those of the HTTP side are made where they are found (`pkg-template/call.js`).
 
-use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use super::config::Config;
-use crate::browser::guard::Interrupt;
-use crate::browser::values::to_text;
 use crate::policy::error::{Cause, Code};
-use crate::policy::options::BadOption;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -74,88 +69,27 @@ export declare function isCancel(value: unknown): value is CanceledError;
 
 #[wasm_bindgen(module = "/pkg-template/error.js")]
 extern "C" {
-    #[derive(Clone)]
-    pub type ApiError;
+    type ApiError;
     #[wasm_bindgen(constructor)]
-    fn new(message: &JsString, code: &str, config: &JsValue, response: &JsValue, cause: &JsValue)
-    -> ApiError;
-
-    #[wasm_bindgen(extends = ApiError)]
-    type CanceledError;
-    #[wasm_bindgen(constructor)]
-    fn new(
-        message: &JsString,
-        code: &str,
-        config: &JsValue,
-        response: &JsValue,
-        cause: &JsValue,
-    ) -> CanceledError;
+    fn new(message: &str, code: &str, config: &JsValue, response: &JsValue) -> ApiError;
 }
 
 const NONE: JsValue = JsValue::UNDEFINED;
 
-/// An option that cannot be.
-pub fn bad_option(bad: &BadOption, config: &JsValue) -> JsValue {
-    let message = [bad.field.as_str(), " ", bad.complaint].concat();
-    ApiError::new(&message.into(), Code::BadOption.text(), config, &NONE, &NONE).into()
-}
-
-/// An option that cannot be, and what the browser said of it.
-pub fn refused_option(field: &str, complaint: &str, config: &JsValue, cause: &JsValue) -> JsValue {
-    let message = [field, " ", complaint].concat();
-    ApiError::new(&message.into(), Code::BadOption.text(), config, &NONE, cause).into()
-}
-
-pub fn invalid_url(complaint: &str, config: &JsValue, cause: &JsValue) -> JsValue {
-    ApiError::new(&complaint.into(), Code::InvalidUrl.text(), config, &NONE, cause).into()
-}
-
-pub fn network(config: &JsValue, cause: &JsValue) -> JsValue {
-    ApiError::new(&"Network Error".into(), Code::Network.text(), config, &NONE, cause).into()
-}
-
-pub fn interrupted(interrupt: Interrupt, config: &Config) -> JsValue {
-    match interrupt {
-        Interrupt::TimedOut => {
-            let message = written("timeout of ", &config.timeout(), "ms exceeded");
-            ApiError::new(&message, Code::TimedOut.text(), config, &NONE, &NONE).into()
-        }
-        Interrupt::Aborted(reason) => {
-            CanceledError::new(&"canceled".into(), Code::Canceled.text(), config, &NONE, &reason).into()
-        }
-    }
-}
-
-/// A status that `validateStatus` refused; `cause` says why the session could not help.
-pub fn status(
-    code: Code,
-    status: u16,
-    config: &JsValue,
-    response: &JsValue,
-    cause: Option<Cause>,
-) -> JsValue {
-    let message = written("Request failed with status code ", &status.into(), "");
-    let cause = cause.map_or(NONE, session);
-    ApiError::new(&message, code.text(), config, response, &cause).into()
+pub fn bad_option(complaint: &str) -> JsValue {
+    make(complaint, Code::BadOption, &NONE, &NONE)
 }
 
 /// An answer that succeeded and still is of no use.
-pub fn unusable(complaint: &str, config: &JsValue, response: &JsValue) -> JsValue {
-    ApiError::new(&complaint.into(), Code::BadResponse.text(), config, response, &NONE).into()
+pub fn unusable(complaint: &str, response: &JsValue) -> JsValue {
+    make(complaint, Code::BadResponse, &NONE, response)
 }
 
-/// Why the session could not help, as an error of its own.
-pub fn session(cause: Cause) -> JsValue {
-    ApiError::new(&cause.explain().into(), Code::Cause(cause).text(), &NONE, &NONE, &NONE).into()
+/// Why the session could not help: the cause of a rejection, or, of a request that was never sent, the error itself.
+pub fn session(cause: Cause, config: &JsValue) -> JsValue {
+    make(cause.explain(), Code::Cause(cause), config, &NONE)
 }
 
-/// The same for a request that was never sent.
-pub fn held(cause: Cause, config: &JsValue) -> JsValue {
-    ApiError::new(&cause.explain().into(), Code::Cause(cause).text(), config, &NONE, &NONE).into()
-}
-
-/// Numbers are written by JavaScript: Rust's way of writing one costs kilobytes.
-fn written(before: &str, number: &JsValue, after: &str) -> JsString {
-    let number = to_text(number).unwrap_or_else(|| "".into());
-    JsString::from(before).concat(&number).concat(&after.into())
+fn make(message: &str, code: Code, config: &JsValue, response: &JsValue) -> JsValue {
+    ApiError::new(message, code.text(), config, response).into()
 }

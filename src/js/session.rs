@@ -1,8 +1,8 @@
-//! `api.session`: what it shows, and whom it tells.
+//! What `api.session` shows, and how it learns that something has happened.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::auth_server::CookieServer;
@@ -70,21 +70,11 @@ export interface Session<User = unknown> extends SessionSnapshot<User> {
 }
 "#;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/pkg-template/session.js")]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn report(error: &JsValue);
-
-    #[wasm_bindgen(extends = Object)]
-    type Snapshot;
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_status(this: &Snapshot, value: &str);
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_user(this: &Snapshot, value: &JsValue);
-    #[wasm_bindgen(method, setter, structural, js_name = expiresAt)]
-    fn set_expires_at(this: &Snapshot, value: Option<f64>);
-    #[wasm_bindgen(method, setter, structural, js_name = isRefreshing)]
-    fn set_is_refreshing(this: &Snapshot, value: bool);
+    /// Frozen.
+    #[wasm_bindgen(js_name = makeSnapshot)]
+    fn make_snapshot(status: &str, user: &JsValue, expires_at: Option<f64>, is_refreshing: bool) -> JsValue;
 }
 
 /// The browser, as the client's ports.
@@ -99,101 +89,62 @@ impl Ports for Browser {
     type Runtime = EventLoop;
 }
 
-/// Those who listen, and what they were shown last.
-#[derive(Default)]
+/// Those who listen (`pkg-template/session.js`), and what they were shown last.
 pub struct Audience {
-    listeners: RefCell<Vec<Listener>>,
-    next: Cell<u32>,
+    tell: Function,
     shown: RefCell<Option<JsValue>>,
-    /// Makes a snapshot for the listeners of events; set once the session exists.
-    look: RefCell<Option<Box<dyn Fn() -> JsValue>>>,
+    look: Look,
 }
 
-#[derive(Clone)]
-struct Listener {
-    id: u32,
-    /// `None` hears every change.
-    event: Option<&'static str>,
-    function: Function,
-}
+/// Makes a snapshot for those who are told; known only once the session exists.
+type Look = RefCell<Option<Box<dyn Fn() -> JsValue>>>;
 
 impl Audience {
-    /// Returns an id for `remove`.
-    pub fn add(&self, event: Option<&'static str>, function: Function) -> u32 {
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.listeners.borrow_mut().push(Listener { id, event, function });
-        id
-    }
-
-    pub fn remove(&self, id: u32) {
-        self.listeners.borrow_mut().retain(|listener| listener.id != id);
+    /// `tell(event, snapshot)` tells all; it does not throw.
+    pub fn new(tell: Function) -> Self {
+        Self { tell, shown: RefCell::default(), look: RefCell::default() }
     }
 
     pub fn look_through(&self, look: impl Fn() -> JsValue + 'static) {
         *self.look.borrow_mut() = Some(Box::new(look));
     }
 
-    /// A listener that throws harms nobody else.
-    fn tell(&self, event: Option<&'static str>, argument: &JsValue) {
-        let listeners = self.listeners.borrow().clone();
-        for listener in listeners.iter().filter(|listener| listener.event == event) {
-            if let Err(thrown) = listener.function.call1(&JsValue::UNDEFINED, argument) {
-                report(&thrown);
-            }
-        }
+    fn tell(&self, event: &JsValue) {
+        let snapshot = self.look.borrow().as_ref().map_or(JsValue::UNDEFINED, |look| look());
+        drop(self.tell.call2(&JsValue::UNDEFINED, event, &snapshot));
     }
 }
 
 impl Announcer for Audience {
     fn announce(&self, event: Event) {
-        let snapshot = self.look.borrow().as_ref().map_or(JsValue::UNDEFINED, |look| look());
-        self.tell(Some(name(event)), &snapshot);
+        let name = match event {
+            Event::Login => "login",
+            Event::Refreshed => "refreshed",
+            Event::Over => "over",
+            Event::Logout => "logout",
+            Event::UserChanged => "userChanged",
+        };
+        self.tell(&name.into());
     }
 
     fn changed(&self) {
         self.shown.take();
-        self.tell(None, &JsValue::UNDEFINED);
-    }
-}
-
-/// The name of an event that there is.
-pub fn event_named(wanted: &str) -> Option<&'static str> {
-    let all = [Event::Login, Event::Refreshed, Event::Over, Event::Logout, Event::UserChanged];
-    all.map(name).into_iter().find(|name| *name == wanted)
-}
-
-fn name(event: Event) -> &'static str {
-    match event {
-        Event::Login => "login",
-        Event::Refreshed => "refreshed",
-        Event::Over => "over",
-        Event::Logout => "logout",
-        Event::UserChanged => "userChanged",
+        self.tell(&JsValue::UNDEFINED);
     }
 }
 
 /// The same object until something changes.
 pub fn snapshot(auth: &Auth<Browser>) -> JsValue {
-    let shown = auth.announcer().shown.borrow().clone();
-    if let Some(shown) = shown {
-        return shown;
-    }
-    let fresh = encode(auth);
-    *auth.announcer().shown.borrow_mut() = Some(fresh.clone());
-    fresh
+    auth.announcer().shown.borrow_mut().get_or_insert_with(|| encode(auth)).clone()
 }
 
 #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit
 fn encode(auth: &Auth<Browser>) -> JsValue {
-    let snapshot = Object::new().unchecked_into::<Snapshot>();
-    snapshot.set_status(match auth.status() {
+    let status = match auth.status() {
         Status::Unknown => "unknown",
         Status::Authenticated => "authenticated",
         Status::Anonymous => "anonymous",
-    });
-    snapshot.set_user(&auth.user().unwrap_or_default());
-    snapshot.set_expires_at(auth.expires_at().map(|millis| millis.0 as f64));
-    snapshot.set_is_refreshing(auth.is_refreshing());
-    Object::freeze(&snapshot).into()
+    };
+    let expires_at = auth.expires_at().map(|millis| millis.0 as f64);
+    make_snapshot(status, &auth.user().unwrap_or_default(), expires_at, auth.is_refreshing())
 }

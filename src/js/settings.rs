@@ -1,17 +1,15 @@
-//! The constructor's options, decoded and checked.
+//! The constructor's options, as `pkg-template/options.js` has checked and completed them.
 
-use std::cell::RefCell;
-
-use js_sys::Reflect;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::config::{Config, merge, own};
-use super::options::Options;
-use super::session_settings::{Base, SessionSettings, session};
-use crate::browser::fetch::Fetch;
-use crate::policy::options::{BadOption, Level};
-use crate::policy::url::is_absolute;
-use crate::ports::Transport;
+use crate::browser::auth_server::CookieServer;
+use crate::browser::fetch::{Fetch, Sendable};
+use crate::browser::grant::Paths;
+use crate::browser::token_store::WebStore;
+use crate::policy::millis::Millis;
+use crate::policy::outcome::OVER_STATUSES;
+use crate::policy::scope::Scope;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -20,54 +18,133 @@ export interface ClientConfig extends RequestDefaults {
   /** How the session is kept; `false`: this client has none. */
   session?: SessionOptions | false;
 }
+
+/** A call of the session: a path joined to `baseURL` (POST), or both. */
+export type SessionCall = string | { readonly url: string; readonly method?: Method };
+
+export interface SessionOptions {
+  /**
+   * Where the access token is kept. Default `'local'` (`localStorage`: survives reloads, shared by tabs); `'session'`
+   * (`sessionStorage`); `'memory'`: gone with the page, and the refresh cookie brings the session back.
+   */
+  storage?: 'local' | 'session' | 'memory';
+  /** Storage key; its value is the raw token. Default `'token'`. */
+  key?: string;
+  /** Request header that carries the token. Default `'Authorization'`. */
+  header?: string;
+  /** What stands before the token. Default `'Bearer'`; `''` sends the bare token. */
+  scheme?: string;
+  /** Further origins (`'https://files.example'`) that get the token, beside the `baseURL`'s. Default none. */
+  origins?: readonly string[];
+  /** The refresh call; `false`: a rejected token stays rejected. */
+  refresh?: RefreshOptions | false;
+  /** Default `'/login'`. */
+  login?: SessionCall;
+  /** Default `'/registration'`. */
+  registration?: SessionCall;
+  /** Default `'/logout'`. */
+  logout?: SessionCall;
+}
+
+/** The refresh call always goes with `credentials: 'include'`, `keepalive` and `cache: 'no-store'`, and without the token. */
+export interface RefreshOptions {
+  /** Default `'/refresh'`. */
+  url?: string;
+  /** Default `'GET'`. */
+  method?: Method;
+  /** A string as it is, anything else as JSON. Default: none, so that there is no preflight. */
+  body?: unknown;
+  /** Default: none, so that there is no preflight. */
+  headers?: Readonly<Record<string, string>>;
+  /** Statuses of a request that start a refresh. Default `[401]`. */
+  statuses?: readonly number[];
+  /**
+   * Statuses of the refresh call that end the session, when heard twice. Default `[400, 401, 403]`; all but 401 count
+   * only with a JSON body, and none after a redirect. Anything else keeps session and token.
+   */
+  overStatuses?: readonly number[];
+  /** Dotted path of the token in the answers of refresh, login and registration. Default `'accessToken'`. */
+  tokenPath?: string;
+  /** Dotted path of the user. Default `'user'`. */
+  userPath?: string;
+  /** Milliseconds until callers stop waiting for a refresh. The call itself goes on. Default 10,000. */
+  timeout?: number;
+}
 "#;
 
-/// Everything that a client is made of.
-pub struct Settings {
-    pub defaults: Config,
-    pub page_origin: String,
-    pub transport: Fetch,
-    pub session: Option<SessionSettings>,
+#[wasm_bindgen]
+extern "C" {
+    /// `session`, with nothing left to guess.
+    pub type SessionSettings;
+    #[wasm_bindgen(method, getter, structural)]
+    fn header(this: &SessionSettings) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn scheme(this: &SessionSettings) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn storage(this: &SessionSettings) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn key(this: &SessionSettings) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn timeout(this: &SessionSettings) -> f64;
+    #[wasm_bindgen(method, getter, structural)]
+    fn statuses(this: &SessionSettings) -> Array;
+    #[wasm_bindgen(method, getter, structural, js_name = overStatuses)]
+    fn over_statuses(this: &SessionSettings) -> Option<Array>;
+    #[wasm_bindgen(method, getter, structural, js_name = tokenPath)]
+    fn token_path(this: &SessionSettings) -> String;
+    #[wasm_bindgen(method, getter, structural, js_name = userPath)]
+    fn user_path(this: &SessionSettings) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn origins(this: &SessionSettings) -> Array;
+    #[wasm_bindgen(method, getter, structural, js_name = signInResources)]
+    fn sign_in_resources(this: &SessionSettings) -> Array;
+    #[wasm_bindgen(method, getter, structural)]
+    fn refresh(this: &SessionSettings) -> Sendable;
+    #[wasm_bindgen(method, getter, structural)]
+    fn logout(this: &SessionSettings) -> Sendable;
 }
 
-/// Decodes what the constructor was given.
-pub fn read(given: &JsValue) -> Result<Settings, BadOption> {
-    let bad = RefCell::new(None);
-    let options = Options::read(Level::Client, "", given, &bad);
-    if !given.is_undefined() && !given.is_object() {
-        options.refuse("config", "must be an object");
+impl SessionSettings {
+    pub fn transport(&self) -> Fetch {
+        Fetch { header: self.header(), scheme: self.scheme() }
     }
-    if let Some((field, complaint)) = own(given).unchecked_ref::<Config>().complaint() {
-        options.refuse(field, complaint);
+
+    pub fn store(&self) -> WebStore {
+        WebStore::new(self.storage().as_deref(), self.key())
     }
-    let mut transport = Fetch { header: "Authorization".into(), scheme: "Bearer".into() };
-    let base_url = options.text_or("baseURL", "");
-    if is_absolute(&base_url) && transport.parse(&base_url).is_none() {
-        options.refuse("baseURL", "is no URL");
+
+    pub fn server(&self) -> CookieServer {
+        CookieServer {
+            refresh: self.refresh(),
+            sign_out: self.logout(),
+            over_statuses: self.over_statuses().map_or_else(|| OVER_STATUSES.into(), |list| statuses(&list)),
+            paths: Paths { token: self.token_path(), user: self.user_path() },
+        }
     }
-    let page_origin = transport.parse("/").map(|page| page.origin).unwrap_or_default();
-    let base = Base { url: base_url, page_origin };
-    let wanted = options.get("session");
-    options.expect(
-        "session",
-        &wanted,
-        wanted == JsValue::FALSE || wanted.is_object(),
-        "must be false or an object",
-    );
-    let session = (wanted != JsValue::FALSE).then(|| session(&wanted, &mut transport, &base, &bad));
-    let settings = Settings { defaults: defaults(given), page_origin: base.page_origin, transport, session };
-    bad.into_inner().map_or(Ok(settings), Err)
+
+    pub fn scope(&self) -> Scope {
+        Scope {
+            origins: texts(&self.origins()),
+            refresh: self.refresh().target(),
+            sign_in: texts(&self.sign_in_resources()),
+            sign_out: self.logout().target().resource,
+        }
+    }
+
+    pub fn rejections(&self) -> Vec<u16> {
+        statuses(&self.statuses())
+    }
+
+    pub fn patience(&self) -> Millis {
+        Millis::from_number(self.timeout())
+    }
 }
 
-/// Detached from what the caller passed in.
-fn defaults(given: &JsValue) -> Config {
-    let usual = js_sys::Object::new();
-    let headers = js_sys::Object::new();
-    drop(Reflect::set(&headers, &"Accept".into(), &"application/json, text/plain, */*".into()));
-    drop(Reflect::set(&usual, &"headers".into(), &headers));
-    let defaults = merge(&usual, given);
-    for name in ["session", "method"] {
-        drop(Reflect::delete_property(&defaults, &name.into()));
-    }
-    defaults
+fn texts(list: &Array) -> Vec<String> {
+    list.iter().filter_map(|text| text.as_string()).collect()
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // three digits, as was checked
+fn statuses(list: &Array) -> Vec<u16> {
+    list.iter().filter_map(|status| status.as_f64()).map(|status| status as u16).collect()
 }

@@ -21,12 +21,12 @@ pub fn whose(given: Option<&str>, scheme: &str, is_ours: impl Fn(&str) -> bool) 
 
 /// Schemes are compared without case (RFC 9110 §11.1).
 fn without_scheme<'a>(given: &'a str, scheme: &str) -> &'a str {
-    let given = given.trim();
+    let given = given.trim_ascii();
     match given.split_at_checked(scheme.len()) {
         Some((start, rest))
             if start.eq_ignore_ascii_case(scheme) && (rest.is_empty() || rest.starts_with(' ')) =>
         {
-            rest.trim_start()
+            rest.trim_ascii_start()
         }
         Some(_) | None => given,
     }

@@ -1,15 +1,10 @@
-//! Every code that an `ApiError` can carry, and why a rejected request stayed rejected.
+//! Why a rejected request stayed rejected, and the codes by which JavaScript knows it.
 
-/// `ApiError.code`.
+/// `ApiError.code`, where it is the session that fails. What the HTTP side finds has its codes in `pkg-template/`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Code {
-    BadRequest,
-    BadResponse,
-    Network,
-    TimedOut,
-    Canceled,
     BadOption,
-    InvalidUrl,
+    BadResponse,
     Cause(Cause),
 }
 
@@ -30,14 +25,9 @@ pub enum Cause {
 
 impl Code {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
-        Self::BadRequest,
-        Self::BadResponse,
-        Self::Network,
-        Self::TimedOut,
-        Self::Canceled,
+    pub const ALL: [Self; 7] = [
         Self::BadOption,
-        Self::InvalidUrl,
+        Self::BadResponse,
         Self::Cause(Cause::SessionOver),
         Self::Cause(Cause::RefreshUnreachable),
         Self::Cause(Cause::RefreshInvalid),
@@ -48,13 +38,8 @@ impl Code {
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
-            Self::BadRequest => "ERR_BAD_REQUEST",
-            Self::BadResponse => "ERR_BAD_RESPONSE",
-            Self::Network => "ERR_NETWORK",
-            Self::TimedOut => "ETIMEDOUT",
-            Self::Canceled => "ERR_CANCELED",
             Self::BadOption => "ERR_BAD_OPTION",
-            Self::InvalidUrl => "ERR_INVALID_URL",
+            Self::BadResponse => "ERR_BAD_RESPONSE",
             Self::Cause(Cause::SessionOver) => "ERR_SESSION_OVER",
             Self::Cause(Cause::RefreshUnreachable) => "ERR_REFRESH_UNREACHABLE",
             Self::Cause(Cause::RefreshInvalid) => "ERR_REFRESH_INVALID",
@@ -70,14 +55,10 @@ impl Cause {
     pub fn explain(self) -> &'static str {
         match self {
             Self::SessionOver => "the session is over",
-            Self::RefreshUnreachable => {
-                "the access token could not be refreshed: the auth server gave no usable answer"
-            }
-            Self::RefreshInvalid => {
-                "the access token could not be refreshed: the answer held no token where one was expected"
-            }
-            Self::SessionChanged => "somebody signed in while the request waited for the session before",
-            Self::BodyNotReplayable => "the request cannot be replayed: its body is a stream",
+            Self::RefreshUnreachable => "the auth server gave no usable answer",
+            Self::RefreshInvalid => "the auth server answered without a token",
+            Self::SessionChanged => "somebody signed in meanwhile",
+            Self::BodyNotReplayable => "a stream cannot be sent again",
         }
     }
 }

@@ -7,11 +7,8 @@
 pub mod credential;
 pub mod error;
 pub mod millis;
-pub mod options;
 pub mod outcome;
 pub mod refresh;
 pub mod replay;
 pub mod scope;
-pub mod settle;
 pub mod token;
-pub mod url;

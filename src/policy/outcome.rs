@@ -25,10 +25,9 @@ pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
         (200..=299, Some((grant, claims))) if claims.are_possible() => Outcome::Renewed(grant),
         (200..=299, _) => Outcome::Invalid,
         (status, _) if answer.redirected || !over_statuses.contains(&status) => Outcome::Unreachable,
-        // Firewalls answer 400 and 403 with pages of their own; nobody but an auth server answers 401 here.
-        (401, _) => Outcome::Over,
-        (_, _) if answer.is_json => Outcome::Over,
-        (_, _) => Outcome::Unreachable,
+        // Firewalls answer 400 and 403 with pages of their own; an auth server says it in JSON.
+        (400 | 403, _) if !answer.is_json => Outcome::Unreachable,
+        (_, _) => Outcome::Over,
     }
 }
 

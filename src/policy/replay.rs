@@ -3,10 +3,8 @@
 /// What a request carries, as far as sending it again is concerned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Body {
-    /// Nothing, or bytes that are kept: text, Blob, ArrayBuffer, FormData, URLSearchParams.
+    /// Nothing, bytes that are kept (text, Blob, ArrayBuffer, FormData, URLSearchParams), or a function that makes them.
     Kept,
-    /// A function that makes the body anew for each attempt.
-    Made,
     /// A stream, which is read once. It is never teed (both halves would be buffered) and never sent empty.
     Stream,
 }
@@ -15,7 +13,7 @@ impl Body {
     #[must_use]
     pub fn can_be_sent_again(self) -> bool {
         match self {
-            Self::Kept | Self::Made => true,
+            Self::Kept => true,
             Self::Stream => false,
         }
     }

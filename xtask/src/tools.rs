@@ -32,6 +32,8 @@ pub fn bring_bindgen() -> Result<()> {
         "--bin",
         "wbg",
         "--bin",
+        "squeeze",
+        "--bin",
         "wbg-test-runner",
     ]))
 }
@@ -39,6 +41,11 @@ pub fn bring_bindgen() -> Result<()> {
 pub fn bindgen() -> Result<Command> {
     bring_bindgen()?;
     Ok(shell::command(place::cargo_target().join("debug/wbg")))
+}
+
+/// Brought together with bindgen.
+pub fn squeeze() -> Command {
+    shell::command(place::cargo_target().join("debug/squeeze"))
 }
 
 /// The reference server. Of the whole workspace, so that its dependencies are compiled once for the tests and for this.

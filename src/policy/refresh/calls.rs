@@ -26,7 +26,7 @@ pub(super) struct Outing {
 
 impl<W, U: Clone> Machine<W, U> {
     pub(super) fn call_wanted(&mut self, now: Millis, waiter: W, call: CookieCall) {
-        self.callers.push_back(Caller { waiter, call, is_overtaken: false });
+        self.callers.push(Caller { waiter, call, is_overtaken: false });
         if let Turn::Refresh(flight) = &mut self.turn {
             flight.end_by(now + self.timeout);
         }

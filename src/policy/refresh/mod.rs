@@ -11,7 +11,6 @@ mod session;
 mod turn;
 mod waiting;
 
-use std::collections::VecDeque;
 use std::mem;
 
 pub use io::{Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Status, Ticket, Verdict};
@@ -31,7 +30,7 @@ pub struct Machine<W, U> {
     session: Session<U>,
     turn: Turn,
     waiting: Vec<Waiting<W>>,
-    callers: VecDeque<Caller<W>>,
+    callers: Vec<Caller<W>>,
     outings: Vec<Outing>,
     /// Refresh calls that passed their deadline and were not answered yet.
     late: Vec<Late>,
@@ -69,7 +68,7 @@ impl<W, U: Clone> Machine<W, U> {
             session: Session::found(stored),
             turn: Turn::Nobody,
             waiting: Vec::new(),
-            callers: VecDeque::new(),
+            callers: Vec::new(),
             outings: Vec::new(),
             late: Vec::new(),
             standing: Standing::Together,
@@ -204,7 +203,8 @@ impl<W, U: Clone> Machine<W, U> {
         if !matches!(self.turn, Turn::Nobody) {
             return;
         }
-        if let Some(Caller { waiter, call, is_overtaken }) = self.callers.pop_front() {
+        if !self.callers.is_empty() {
+            let Caller { waiter, call, is_overtaken } = self.callers.remove(0);
             let ticket = self.lend_turn(now, call, is_overtaken);
             self.tell(waiter, Verdict::YourTurn(ticket));
         } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {

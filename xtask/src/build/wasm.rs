@@ -45,8 +45,10 @@ pub fn bind(compiled: &Path) -> Result<PathBuf> {
     place::empty(&folder)?;
     let mut bindgen = tools::bindgen()?;
     bindgen.arg(compiled).args(["--target", "web", "--out-name", "core", "--omit-default-module-path"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-dir"]).arg(&folder);
+    bindgen.args(["--remove-producers-section", "--out-dir"]).arg(&folder);
     shell::run(&mut bindgen)?;
+    // It knows functions by their names; wasm-opt drops the names afterwards.
+    shell::run(tools::squeeze().arg(&folder))?;
     Ok(folder)
 }
 

@@ -1,0 +1,35 @@
+// What `data` becomes on the wire.
+
+import { flatten, write } from './url.js';
+import { isObject } from './values.js';
+
+/** As `fetch` takes it; and in `headers` the content type, where the browser would not say it itself. */
+export const serialise = (data, headers) => {
+  if (data === undefined || data === null || data instanceof FormData) {
+    headers.delete('Content-Type'); // only the browser knows the boundary
+    return data ?? undefined;
+  }
+  const type = String(headers.get('Content-Type') ?? '').toLowerCase();
+  const assume = (usual) => type || headers.set('Content-Type', usual);
+  if (typeof data === 'string') {
+    assume('application/x-www-form-urlencoded');
+    return data;
+  }
+  const isForeign = [Blob, URLSearchParams, ArrayBuffer, ReadableStream].some((kind) => data instanceof kind);
+  if (isForeign || typeof data === 'function' || ArrayBuffer.isView(data)) return data;
+  if (type.startsWith('multipart/form-data')) {
+    headers.delete('Content-Type');
+    return form(data);
+  }
+  if (type.startsWith('application/x-www-form-urlencoded')) return write(data);
+  assume('application/json');
+  return JSON.stringify(data);
+};
+
+const form = (data) => {
+  const form = new FormData();
+  flatten(data, '', (name, value) =>
+    form.append(name, isObject(value) && !(value instanceof Blob) ? JSON.stringify(value) : value),
+  );
+  return form;
+};

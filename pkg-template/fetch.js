@@ -1,0 +1,41 @@
+// What is given to `fetch`, and when.
+
+/**
+ * One attempt of a prepared request. `value` is what travels in the session's header: a text, `null` for nothing, `undefined`
+ * for whatever the caller gave. An aborted request sends nothing any more.
+ */
+export const attempt = async ({ url, init, make }, header, value) => {
+  init.signal?.throwIfAborted();
+  if (value === null) init.headers.delete(header);
+  else if (value !== undefined) {
+    init.headers.set(header, value);
+    // Browsers drop Authorization on a redirect to another origin (Fetch §4.4), and nothing else: a token in a header of its own
+    // would be delivered.
+    if (header.toLowerCase() !== 'authorization') init.redirect ??= 'error';
+  }
+  if (make) init.body = make();
+  return fetch(url, init);
+};
+
+/** Whether the session has spent its chance on this call, or somebody else says so. */
+export const isSpent = ({ config }) => Boolean(config._isRetry || config._retry);
+
+export const spend = ({ config }) => {
+  config._isRetry = true;
+  config._retry = true;
+};
+
+/**
+ * A call that moves the refresh cookie. `keepalive` lets it outlive the page: without it a reload during a refresh loses the
+ * rotated cookie, in Chromium and Firefox 3 times out of 3. But all keepalive bodies in flight share 64 KiB (Fetch §4.6), and a
+ * body too much fails at once.
+ */
+export const callWithCookie = async ({ url, init }) => {
+  const call = (keepalive) => fetch(url, { ...init, credentials: 'include', cache: 'no-store', keepalive });
+  try {
+    return await call(true);
+  } catch (error) {
+    if (init.body === undefined) throw error;
+    return call(false);
+  }
+};

@@ -1,0 +1,154 @@
+// The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
+
+import { ApiError, refuse as refuseIn } from './error.js';
+import { merge } from './config.js';
+import { toHeaders } from './headers.js';
+import { join, locate } from './url.js';
+import { isObject, own } from './values.js';
+
+const refuse = refuseIn();
+
+// ---- what an option may be: a check, and what is said to what fails it
+
+const text = [(value) => typeof value === 'string', 'must be a string'];
+const flag = [(value) => typeof value === 'boolean', 'must be true or false'];
+const object = [isObject, 'must be an object'];
+const millis = [(value) => Number.isFinite(value) && value >= 0, 'must be a number of milliseconds, 0 or more'];
+const statuses = [
+  (value) => Array.isArray(value) && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
+  'must be an array of HTTP statuses',
+];
+const oneOf = (...names) => [(value) => names.includes(value), `must be one of ${names.join(', ')}`];
+const orFalse = [(value) => value === false || isObject(value), 'must be false or an object'];
+const call = [(value) => typeof value === 'string' || isObject(value), 'must be a path, or an object with url and method'];
+
+/** What a client and a call have in common. */
+const REQUEST = {
+  baseURL: text,
+  headers: object,
+  params: [(value) => value === null || isObject(value), 'must be an object'],
+  timeout: millis,
+  withCredentials: flag,
+  responseType: oneOf('json', 'text', 'blob', 'arraybuffer', 'formdata', 'stream'),
+  validateStatus: [(value) => value === null || typeof value === 'function', 'must be a function or null'],
+  signal: [(value) => value instanceof AbortSignal, 'must be an AbortSignal'],
+};
+
+const CALL = { ...REQUEST, keepalive: flag, redirect: oneOf('follow', 'error', 'manual') };
+
+const CLIENT = { ...REQUEST, session: orFalse };
+
+const SESSION = {
+  storage: oneOf('local', 'session', 'memory'),
+  key: text,
+  header: text,
+  scheme: text,
+  origins: [Array.isArray, 'must be an array'],
+  refresh: orFalse,
+  login: call,
+  registration: call,
+  logout: call,
+};
+
+const REFRESH = {
+  url: text,
+  method: text,
+  body: [(value) => typeof value !== 'function' && typeof value !== 'symbol', 'cannot be written as JSON'],
+  headers: object,
+  statuses,
+  overStatuses: statuses,
+  tokenPath: text,
+  userPath: text,
+  timeout: millis,
+};
+
+const ENDPOINT = { url: text, method: text };
+
+/** `undefined` is as good as absent. */
+const check = (options, known, refuse, prefix = '') => {
+  for (const [name, [isRight, complaint]] of Object.entries(known)) {
+    if (options[name] !== undefined && !isRight(options[name])) refuse(prefix + name, complaint);
+  }
+  return options;
+};
+
+/** Own properties only, and none that nobody knows: a typo would be a client that silently does something else. */
+const readStrictly = (given, known, prefix) => {
+  if (given !== undefined && !isObject(given)) refuse('config', 'must be an object');
+  const options = own(given);
+  for (const name of Object.keys(options)) if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
+  return check(options, known, refuse, prefix);
+};
+
+export const checkCall = (config) => check(config, CALL, refuseIn(config));
+
+/** Everything that a client is made of. */
+export const read = (given) => {
+  const { session, ...request } = readStrictly(given, CLIENT, '');
+  const base = request.baseURL ?? '';
+  const isOnServer = !locate('/');
+  if (!locate(base) && !(isOnServer && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
+  const defaults = merge({ headers: { Accept: 'application/json, text/plain, */*' } }, request);
+  delete defaults.method;
+  return { defaults, session: session === false ? undefined : readSession(session, base) };
+};
+
+const readSession = (given, base) => {
+  const session = readStrictly(given, SESSION, 'session.');
+  const refresh = readStrictly(session.refresh || undefined, REFRESH, 'session.refresh.');
+  const { header = 'Authorization', scheme = 'Bearer', storage = 'local', key = 'token' } = session;
+  toHeaders({ [header]: scheme }, () => refuse('session.header', 'and session.scheme cannot be sent'));
+
+  const calls = {};
+  for (const name of ['login', 'registration', 'logout']) {
+    const wanted = session[name] ?? `/${name}`;
+    const { url = `/${name}`, method = 'post' } =
+      typeof wanted === 'string' ? { url: wanted } : readStrictly(wanted, ENDPOINT, `session.${name}.`);
+    calls[name] = { url, method };
+  }
+  const resolve = (url) => locate(join(base, url)) ?? { url, origin: '', resource: url };
+  return {
+    calls,
+    header,
+    scheme,
+    storage: storage === 'memory' ? undefined : `${storage}Storage`,
+    key,
+    timeout: Math.ceil(refresh.timeout ?? 10_000),
+    statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
+    overStatuses: refresh.overStatuses,
+    tokenPath: refresh.tokenPath ?? 'accessToken',
+    userPath: refresh.userPath ?? 'user',
+    origins: readOrigins(session.origins ?? [], locate(base || '/')?.origin),
+    signInResources: [calls.login, calls.registration].map(({ url }) => resolve(url).resource),
+    refresh: { ...resolve(refresh.url ?? '/refresh'), init: readInit(refresh) },
+    logout: { ...resolve(calls.logout.url), init: readInit(calls.logout) },
+  };
+};
+
+/** The `baseURL`'s first. An opaque origin is written "null" and shared by everybody. */
+const readOrigins = (given, own) => {
+  const origins = given.map((text) => {
+    const target = typeof text === 'string' ? locate(text) : undefined;
+    if (!target || target.origin === 'null' || target.url !== `${target.origin}/`) {
+      refuse('session.origins', 'must hold origins, such as https://files.example');
+    }
+    return target.origin;
+  });
+  return own && own !== 'null' ? [own, ...origins] : origins;
+};
+
+/** What the refresh call adds: by default nothing, so that there is no preflight. */
+const readInit = ({ method = 'GET', headers, body }) => {
+  const init = { method: method.toUpperCase() };
+  if (typeof body === 'string') init.body = body;
+  else if (body !== undefined) {
+    try {
+      init.body = JSON.stringify(body);
+    } catch (error) {
+      refuse('session.refresh.body', 'cannot be written as JSON', error);
+    }
+  }
+  const written = { ...(isObject(body) && { 'Content-Type': 'application/json' }), ...headers };
+  if (Object.keys(written).length) init.headers = toHeaders(written, () => refuse('session.refresh.headers', 'cannot be sent'));
+  return init;
+};

@@ -1,0 +1,49 @@
+// Reads JavaScript values as they were said, by whom they were said.
+
+export const isObject = (value) => typeof value === 'object' && value !== null;
+
+export const isPlain = (value) => {
+  if (!isObject(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
+/** Own properties only, without a prototype: what a polluted `Object.prototype` holds was not said by the caller. */
+export const own = (...sources) => {
+  const copy = Object.assign(Object.create(null), ...sources);
+  for (const name of ['__proto__', 'constructor', 'prototype']) delete copy[name];
+  return copy;
+};
+
+/** What stands at a dotted path, if every step is an own property. */
+export const at = (data, path) =>
+  path
+    .split('.')
+    .reduce((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), data);
+
+/** What a text says as JSON, or `otherwise`. */
+export const parseJson = (text, otherwise) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return otherwise;
+  }
+};
+
+/** The payload of a JWT (RFC 7519 §3), unverified: it only tells what to expect. Garbage has none. */
+export const payload = (token) => {
+  try {
+    return JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+  } catch {
+    return undefined;
+  }
+};
+
+/** `localStorage` or `sessionStorage`, where there is one that may be touched: reading the property may throw. */
+export const storage = (name) => {
+  try {
+    return globalThis[name] ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
