@@ -1,6 +1,6 @@
 // The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
 
-import { ApiError, refuse as refuseIn } from './error.js';
+import { refuse as refuseIn } from './error.js';
 import { merge } from './config.js';
 import { toHeaders } from './headers.js';
 import { join, locate } from './url.js';

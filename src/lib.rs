@@ -26,7 +26,3 @@ pub mod client;
 pub mod js;
 pub mod policy;
 pub mod ports;
-
-#[cfg(all(target_arch = "wasm32", feature = "npm"))]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -4,6 +4,8 @@
 //! through, and stands as JavaScript in `pkg-template/`: a line there is a page here, and 20 kB of wasm (measured).
 //! The TypeScript text of the public API stands here, beside what it describes.
 
+#[cfg(feature = "npm")]
+mod allocator;
 mod api_client;
 mod config;
 mod error;

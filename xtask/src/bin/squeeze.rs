@@ -26,6 +26,8 @@ fn main() -> Result<()> {
     ensure!(forgotten > 10, "only {forgotten} places of panics: has `Location` another layout?");
     let renamed = shorten_imports(&mut module, &fs::read_to_string(&script)?)?;
     let renamed = shorten_exports(&mut module, renamed)?;
+    let renamed = shorten_modules(&mut module, renamed)?;
+    let renamed = without_old_ways(renamed)?;
     module.emit_wasm_file(&wasm)?;
     fs::write(&script, renamed)?;
     Ok(())
@@ -146,6 +148,31 @@ fn shorten_exports(module: &mut Module, script: String) -> Result<String> {
         if let Some(id) = found {
             module.exports.delete(id);
         }
+    }
+    Ok(script)
+}
+
+/// In the script the name of an imported file stands as a key of the imports; the hash in it differs from crate to crate.
+fn shorten_modules(module: &mut Module, script: String) -> Result<String> {
+    let mut script = script;
+    for import in module.imports.iter_mut().filter(|import| import.module.starts_with("./snippets/")) {
+        let (_, file) = import.module.rsplit_once('/').context("a snippet without a folder")?;
+        script = script.replace(&format!("\"{}\": import", import.module), &format!("\"{file}\": import"));
+        ensure!(script.contains(&format!("\"{file}\": import")), "core.js does not know {}", import.module);
+        import.module = file.to_owned();
+    }
+    Ok(script)
+}
+
+/// Nobody but our own entries calls these functions, and they know how.
+fn without_old_ways(script: String) -> Result<String> {
+    let mut script = script;
+    for called in ["`initSync()`", "the initialization function"] {
+        let warning = format!(
+            " else {{\n            console.warn('using deprecated parameters for {called}; pass a single object instead')\n        }}"
+        );
+        ensure!(script.matches(&warning).count() == 1, "core.js does not warn of old ways of {called} once");
+        script = script.replacen(&warning, "", 1);
     }
     Ok(script)
 }
