@@ -1,0 +1,27 @@
+//! The files of `pkg-template/` that no Rust of the crate imports. Bindgen copies what is imported, and only that; beside
+//! those that `src/` imports they find each other.
+
+use wasm_bindgen::prelude::*;
+
+macro_rules! bring {
+    ($($module:tt $import:ident)+) => {
+        $(#[wasm_bindgen(module = $module)]
+        extern "C" {
+            #[allow(dead_code)]
+            fn $import();
+        })+
+    };
+}
+
+bring! {
+    "/pkg-template/api_client.js" defineApiClient
+    "/pkg-template/body.js" serialise
+    "/pkg-template/config.js" merge
+    "/pkg-template/guard.js" guarded
+    "/pkg-template/headers.js" toHeaders
+    "/pkg-template/interceptors.js" before
+    "/pkg-template/options.js" read
+    "/pkg-template/url.js" join
+    "/tests/js/page/server.js" json
+    "/tests/js/page/assert.js" same
+}

@@ -1,0 +1,60 @@
+//! Brings the JavaScript into the page, and makes a test of each claim.
+
+pub mod files;
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/tests/js/page/page.js")]
+extern "C" {
+    /// The class behind `ApiClient`, which only the wasm has.
+    #[wasm_bindgen(js_name = useCore)]
+    fn use_core(core: &JsValue);
+}
+
+/// Runs before each claim.
+pub fn open() {
+    let core = JsValue::from(evertoken::js::Core::new(None, Function::new_no_args("")));
+    use_core(&Reflect::get(&core, &"constructor".into()).unwrap());
+}
+
+/// The names that a module of claims exports.
+pub fn exported(module: &str) -> Vec<&str> {
+    module.lines().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next()).collect()
+}
+
+/// Makes a test of each function that a module exports, and one that none was left out.
+macro_rules! claims {
+    ($module:tt $($claim:ident)+) => {
+        mod exports {
+            use wasm_bindgen::prelude::*;
+
+            #[wasm_bindgen(module = $module)]
+            extern "C" {
+                $(pub fn $claim() -> js_sys::Promise;)+
+            }
+        }
+        $(
+            #[wasm_bindgen_test::wasm_bindgen_test]
+            async fn $claim() {
+                crate::page::open();
+                if let Err(error) = js_sys::futures::JsFuture::from(exports::$claim()).await {
+                    panic!("{}", crate::page::told(&error));
+                }
+            }
+        )+
+
+        #[wasm_bindgen_test::wasm_bindgen_test]
+        fn every_export_is_a_claim() {
+            let module = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), $module));
+            assert_eq!(crate::page::exported(module), [$(stringify!($claim)),+]);
+        }
+    };
+}
+pub(crate) use claims;
+
+/// What was thrown, with its place.
+pub fn told(error: &JsValue) -> String {
+    let stack = Reflect::get(error, &"stack".into()).ok().and_then(|stack| stack.as_string());
+    stack.unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,82 @@
+// One claim: a clean page, a server, and at the end the check that nothing else was asked and nothing went unheard.
+
+import { defineApiClient } from '../../../pkg-template/api_client.js';
+import { holds, same } from './assert.js';
+import { BASE, Server } from './server.js';
+
+export * from './assert.js';
+export * from './server.js';
+
+export let ApiClient;
+
+export const useCore = (core) => {
+  ApiClient ??= defineApiClient(() => {}, core);
+};
+
+/** A client of the server. `token` is what it finds in the store. */
+export const client = ({ token, ...config } = {}) => {
+  if (token) localStorage.setItem('token', token);
+  return new ApiClient({ baseURL: BASE, ...config });
+};
+
+/** One more turn of the event loop. */
+export const turn = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+
+export const claim = (body) => async () => {
+  const server = new Server();
+  const unheard = [];
+  const hear = (event) => {
+    event.preventDefault();
+    unheard.push(String(event.reason?.stack ?? event.reason));
+  };
+  const { fetch } = globalThis;
+  localStorage.clear();
+  sessionStorage.clear();
+  globalThis.fetch = server.fetch;
+  addEventListener('unhandledrejection', hear);
+  try {
+    await body(server);
+    await turn();
+  } finally {
+    globalThis.fetch = fetch;
+    removeEventListener('unhandledrejection', hear);
+  }
+  same(server.unknown, [], 'asked of nobody:');
+  holds(unheard.length === 0, `rejected, and nobody heard: ${unheard.join('\n')}`);
+};
+
+/** Says `values` for as long as `work` takes, in the place of what the page has. */
+export const instead = async (target, values, work) => {
+  const before = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(target, name)]);
+  for (const name of Object.keys(values)) {
+    Object.defineProperty(target, name, { configurable: true, writable: true, value: values[name] });
+  }
+  try {
+    return await work();
+  } finally {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(target, name, descriptor);
+      else delete target[name];
+    }
+  }
+};
+
+/** What is logged as a warning or an error while `work` runs. */
+export const logged = async (work) => {
+  const lines = [];
+  const note = (...words) => lines.push(words.map(String).join(' '));
+  await instead(console, { error: note, warn: note }, work);
+  return lines;
+};
+
+export const base64url = (text) => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+export const jwt = (claims) => `${base64url('{"alg":"none"}')}.${base64url(JSON.stringify(claims))}.signature`;
