@@ -1,0 +1,132 @@
+//! The half of `js` that is JavaScript (see `src/js/mod.rs`), and the two files in which `browser` touches.
+//!
+//! `index, slim → api_client → … → values, fetch`: the wasm is named by the entries alone, and what `browser` binds
+//! imports nothing, so that it sees no more of `js` than its Rust does.
+
+use std::fs;
+use std::path::Path;
+
+use super::{LONGEST_FILE, files, holds};
+
+/// They start the wasm, each in its way.
+const ENTRIES: &[&str] = &["index.js", "slim.js"];
+/// What the browser is touched with: `browser` binds these, and nobody else calls `fetch`.
+const TOUCHING: &[&str] = &["fetch.js", "values.js"];
+
+#[test]
+fn its_javascript_keeps_to_its_rooms() {
+    let found = files(Path::new("pkg-template"), "js");
+    let broken: Vec<String> = found
+        .iter()
+        .flat_map(|path| {
+            violations(path.file_name().unwrap().to_str().unwrap(), &fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    assert!(found.len() > 2, "pkg-template/ has no JavaScript");
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn each_room_binds_its_own_javascript() {
+    let broken: Vec<String> = files(Path::new("src"), "rs")
+        .iter()
+        .flat_map(|path| foreign_bindings(path.to_str().unwrap(), &fs::read_to_string(path).unwrap()))
+        .collect();
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+fn violations(name: &str, source: &str) -> Vec<String> {
+    let code = without_comments(source);
+    let imports: Vec<&str> = source.lines().filter_map(imported).collect();
+    let length = source.lines().count();
+    let claims = [
+        (source.starts_with("// "), "a file begins with `//`: what belongs here".to_owned()),
+        (length <= LONGEST_FILE, format!("{length} lines: above {LONGEST_FILE} it is two rooms")),
+        (name == "fetch.js" || !holds(&code, "fetch"), "only fetch.js calls `fetch`".to_owned()),
+        (
+            ENTRIES.contains(&name) || !imports.contains(&"core.js"),
+            "only an entry names the wasm: all else gets its `Core`".to_owned(),
+        ),
+        (!TOUCHING.contains(&name) || imports.is_empty(), "what browser binds imports nothing".to_owned()),
+    ];
+    claims
+        .into_iter()
+        .filter(|(kept, _)| !kept)
+        .map(|(_, complaint)| format!("{name}: {complaint}"))
+        .collect()
+}
+
+fn imported(line: &str) -> Option<&str> {
+    let (_, from) = line.strip_prefix("import ")?.rsplit_once("'./")?;
+    from.split_once('\'').map(|(name, _)| name)
+}
+
+fn without_comments(source: &str) -> String {
+    let outside = source.split("/*").enumerate().map(|(index, part)| match part.split_once("*/") {
+        Some((_, rest)) if index > 0 => rest,
+        Some(_) | None => part,
+    });
+    let code: String = outside.collect();
+    let before = |line: &str| line.split("// ").next().unwrap_or_default().to_owned();
+    code.lines().map(before).collect::<Vec<_>>().join("\n")
+}
+
+fn foreign_bindings(path: &str, source: &str) -> Vec<String> {
+    let bound = source.split("module = \"/pkg-template/").skip(1).filter_map(|rest| rest.split('"').next());
+    let may_bind = |file: &str| match path.split('/').nth(1) {
+        Some("browser") => TOUCHING.contains(&file),
+        Some("js") => !TOUCHING.contains(&file) && !ENTRIES.contains(&file),
+        Some(_) | None => false,
+    };
+    bound.filter(|file| !may_bind(file)).map(|file| format!("{path} must not bind {file}")).collect()
+}
+
+/// Each rule can fail: a made-up source that breaks it.
+mod each_rule_bites {
+    use super::{foreign_bindings, violations};
+
+    #[track_caller]
+    fn broken(name: &str, body: &str, complaint: &str) {
+        let found = violations(name, &format!("// A head.\n\n{body}\n"));
+        assert!(found.iter().any(|it| it.contains(complaint)), "expected «{complaint}», found {found:?}");
+    }
+
+    #[track_caller]
+    fn kept(name: &str, body: &str) {
+        assert_eq!(violations(name, &format!("// A head.\n\n{body}\n")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_javascript_file_says_what_belongs_in_it_and_is_one_room() {
+        assert_eq!(violations("a.js", "export const a = 1;\n").len(), 1);
+        broken("a.js", &"a();\n".repeat(249), "above 250");
+        kept("a.js", &"a();\n".repeat(247));
+    }
+
+    #[test]
+    fn one_file_calls_fetch() {
+        broken("call.js", "const answer = fetch(url);", "only fetch.js");
+        broken("call.js", "a(); /* why */ globalThis.fetch(url);", "only fetch.js");
+        kept("fetch.js", "const answer = fetch(url);");
+        kept("call.js", "/** For `fetch`. */\nprefetch(); // as fetch does\n// fetch");
+    }
+
+    #[test]
+    fn the_wasm_is_named_by_the_entries() {
+        broken("session.js", "import { Core } from './core.js';", "only an entry");
+        kept("slim.js", "import load, { Core } from './core.js';");
+    }
+
+    #[test]
+    fn browser_sees_no_more_of_js_than_its_rust_does() {
+        broken("values.js", "import { ApiError } from './error.js';", "imports nothing");
+        kept("call.js", "import { ApiError } from './error.js';");
+        let bound = |path, file: &str| {
+            let attribute = format!("#[wasm_bindgen(module = \"/pkg-template/{file}\")]");
+            foreign_bindings(path, &attribute).is_empty()
+        };
+        assert!(bound("src/browser/a.rs", "fetch.js") && bound("src/js/a.rs", "error.js"));
+        assert!(!bound("src/browser/a.rs", "error.js") && !bound("src/js/a.rs", "fetch.js"));
+        assert!(!bound("src/client/a.rs", "values.js") && !bound("src/js/a.rs", "index.js"));
+    }
+}
