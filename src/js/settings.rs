@@ -59,8 +59,8 @@ export interface RefreshOptions {
   /** Statuses of a request that start a refresh. Default `[401]`. */
   statuses?: readonly number[];
   /**
-   * Statuses of the refresh call that end the session, when heard twice. Default `[400, 401, 403]`; all but 401 count
-   * only with a JSON body, and none after a redirect. Anything else keeps session and token.
+   * Statuses of the refresh call that end the session, when heard twice. Default `[400, 401, 403]`; 400 and 403
+   * count only with a JSON body, and none after a redirect. Anything else keeps session and token.
    */
   overStatuses?: readonly number[];
   /** Dotted path of the token in the answers of refresh, login and registration. Default `'accessToken'`. */

@@ -87,6 +87,15 @@ fn what_ends_a_session_can_be_configured() {
     assert_eq!(said(401, &[]), "unreachable");
 }
 
+/// Rule 9: nobody but an auth server answers 419, and Laravel does it with a page.
+#[test]
+fn a_configured_status_that_no_firewall_uses_needs_no_json() {
+    let said = |status| name(&classify(Answer { is_json: false, ..answer(status) }, &[400, 403, 419]));
+    assert_eq!((said(419), said(400), said(403)), ("over", "unreachable", "unreachable"));
+    let behind_a_redirect = Answer { redirected: true, ..answer(419) };
+    assert_eq!(name(&classify(behind_a_redirect, &[419])), "unreachable");
+}
+
 #[test]
 fn json_is_known_by_its_type() {
     for text in [
