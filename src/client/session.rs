@@ -27,10 +27,6 @@ impl<P: Ports> Auth<P> {
         turn
     }
 
-    pub fn sign_in(self: &Rc<Self>, grant: Grant<P::User>) {
-        self.feed(Input::SignedIn(grant));
-    }
-
     pub fn set_token(self: &Rc<Self>, grant: Grant<P::User>) {
         self.feed(Input::TokenSet(grant));
     }
@@ -62,6 +58,15 @@ impl<P: Ports> Auth<P> {
             }
         }
         Ok(self.status() == Status::Authenticated)
+    }
+}
+
+impl<P: Ports> Turn<P> {
+    /// The call that was made in this turn is a login or a registration, and this is what it came to.
+    pub fn signed_in(&self, grant: Grant<P::User>) {
+        if let Some(ticket) = self.ticket {
+            self.auth.feed(Input::SignedIn { ticket, grant });
+        }
     }
 }
 

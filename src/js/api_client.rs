@@ -183,10 +183,10 @@ async fn send(
 
 async fn sign_in(client: &Client<Browser>, call: &Function, needs_token: bool) -> Result<JsValue, JsValue> {
     let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
-    let _turn = auth.take_turn(CookieCall::SignIn).await;
+    let turn = auth.take_turn(CookieCall::SignIn).await;
     let answer = make_call(call, &JsValue::UNDEFINED).await?;
     match auth.server().paths.read(&at(&answer, "data")) {
-        Some((grant, _)) => auth.sign_in(grant),
+        Some((grant, _)) => turn.signed_in(grant),
         None if needs_token => {
             return Err(error::unusable("the login was answered without a token", &answer));
         }

@@ -33,6 +33,8 @@
 //! * a renewal brings a logged-out session back: `sign_out::a_refresh_that_lands_after_logout_changes_nothing`
 //! * a late renewal brings a logged-out session back: `sign_out::whoever_logs_out_during_a_refresh_stays_logged_out`
 //! * a late renewal replaces a newer one: `deadlines::a_late_renewal_does_not_replace_a_newer_one`
+//! * nobody asks whose the cookie is after a late renewal that is ignored: `deadlines::a_late_renewal_for_another_user_that_comes_after_a_newer_one_is_checked`
+//! * any late renewal that is ignored costs a refresh: `deadlines::a_late_renewal_does_not_replace_a_newer_one`
 //! * a late renewal is lost when the old token was evicted: `deadlines::a_late_renewal_is_taken_over_even_if_the_old_token_is_gone`
 //! * a login that a logout overtook signs in: `overtaken::a_login_that_a_logout_overtook_signs_nobody_in`
 //! * one "no" ends the session: `outcomes::one_no_ends_nothing_and_is_asked_again_within_half_a_second`
@@ -59,7 +61,10 @@
 //! * the second question has no deadline of its own: `deadlines::the_second_question_has_a_deadline_of_its_own`
 //! * traffic keeps a logout waiting for a minute: `sign_out::the_logout_call_waits_no_longer_than_the_timeout`
 //! * the answer to a second question counts as one to the first: `exploration::all_histories_of_small_worlds_keep_the_promises`
-//! * of two logins on the wire the older one counts: `exploration::all_histories_of_small_worlds_keep_the_promises`
+//! * a success is taken for that of the newest login on the wire: `overtaken::a_late_success_that_a_logout_overtook_is_not_taken_for_that_of_the_next_login`
+//! * a success is taken for that of the oldest login on the wire: `exploration::all_histories_of_small_worlds_keep_the_promises`
+//! * a ticket that was handed back still signs in: `overtaken::whoever_has_handed_back_the_ticket_signs_nobody_in`
+//! * an overtaken login that succeeds leaves its cookie where it is: `overtaken::a_login_that_lands_after_the_logout_call_is_logged_out_again`
 
 mod deadlines;
 mod fixture;

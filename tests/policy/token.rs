@@ -1,7 +1,7 @@
 //! The access token: what can be one, whose it is, how long it lives, and that it is never printed.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Verdict};
+use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Ticket, Verdict};
 use evertoken::policy::token::{AccessToken, Claims, Grant, Identity};
 
 #[test]
@@ -34,7 +34,7 @@ fn nothing_prints_a_token() {
         format!("{token:?}"),
         format!("{:?}", grant()),
         format!("{:?}", Outcome::Renewed(grant())),
-        format!("{:?}", Input::<u32, ()>::SignedIn(grant())),
+        format!("{:?}", Input::<u32, ()>::SignedIn { ticket: Ticket(1), grant: grant() }),
         format!("{:?}", Effect::<u32>::Save(token.clone())),
         format!("{:?}", Verdict::Go(pass)),
         format!("{machine:?}"),

@@ -96,6 +96,8 @@ impl<W, U: Clone> Machine<W, U> {
             self.cookie_strays();
         } else if late.judged == self.session.received {
             self.renew(grant);
+        } else if self.session.is_of_another_user(&grant) {
+            self.cookie_strays();
         }
     }
 }

@@ -52,15 +52,14 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     /// A login that the user has taken back by a logout signs nobody in, but it has moved the cookie.
-    pub(super) fn signed_in(&mut self, grant: Grant<U>) {
-        let sign_in = self.outings.iter_mut().rfind(|outing| outing.call == CookieCall::SignIn);
-        match sign_in {
-            Some(outing) if outing.is_overtaken => self.cookie_strays(),
-            Some(outing) => {
-                outing.had_stray_cookie = false;
-                self.begin_session(grant, Event::Login);
-            }
-            None => self.begin_session(grant, Event::Login),
+    pub(super) fn signed_in(&mut self, ticket: Ticket, grant: Grant<U>) {
+        let sign_in = self.outings.iter_mut().find(|outing| outing.ticket == ticket);
+        let Some(outing) = sign_in else { return };
+        if outing.is_overtaken {
+            self.cookie_strays();
+        } else {
+            outing.had_stray_cookie = false;
+            self.begin_session(grant, Event::Login);
         }
     }
 

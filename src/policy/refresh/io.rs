@@ -44,8 +44,8 @@ pub enum Input<W, U> {
     CallWanted { waiter: W, call: CookieCall },
     /// That call was answered, or given up.
     CallEnded(Ticket),
-    /// A login or registration succeeded.
-    SignedIn(Grant<U>),
+    /// The login or registration that holds this ticket succeeded.
+    SignedIn { ticket: Ticket, grant: Grant<U> },
     /// The application brought a token of its own.
     TokenSet(Grant<U>),
     /// The application signed out.

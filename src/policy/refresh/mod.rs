@@ -90,7 +90,7 @@ impl<W, U: Clone> Machine<W, U> {
             Input::TrafficArrived => self.traffic_arrived(now),
             Input::CallWanted { waiter, call } => self.call_wanted(now, waiter, call),
             Input::CallEnded(ticket) => self.call_ended(ticket),
-            Input::SignedIn(grant) => self.signed_in(grant),
+            Input::SignedIn { ticket, grant } => self.signed_in(ticket, grant),
             Input::TokenSet(grant) => self.token_set(grant),
             Input::SignedOut => self.signed_out(),
             Input::Woke => self.woke(now),

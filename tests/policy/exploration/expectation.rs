@@ -1,7 +1,7 @@
 //! What an input may do to the session, by the rules, before the machine was asked.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{Attempt, Input, Machine, Outcome, Status};
+use evertoken::policy::refresh::{Attempt, Input, Machine, Outcome, Status, Ticket};
 use evertoken::policy::token::Grant;
 
 use super::observer::{AskedRefresh, Before, FirstNo, Heard, Observer, Told, WantedCall};
@@ -66,7 +66,7 @@ impl Observer {
                 self.calls.retain(|call| call.granted.is_none_or(|(ticket, _)| ticket != *ended));
                 Expectation::Same
             }
-            Input::SignedIn(grant) => self.signed_in(grant),
+            Input::SignedIn { ticket, grant } => self.signed_in(*ticket, grant),
             Input::TokenSet(grant) => {
                 self.before.heard = Heard::TokenSet;
                 Expectation::Holds(self.of_whomever(grant))
@@ -97,20 +97,13 @@ impl Observer {
         }
     }
 
-    fn signed_in(&mut self, grant: &Grant<u32>) -> Expectation {
-        let by = self.signing_in.take();
-        let new = New { is_another_session: true, ..self.of_whomever(grant) };
-        let is_overtaken = |call: &WantedCall| call.order < self.last_sign_out;
-        if !self.calls.iter().any(|call| Some(call.waiter) == by && is_overtaken(call)) {
-            return Expectation::Holds(new);
+    fn signed_in(&mut self, ticket: Ticket, grant: &Grant<u32>) -> Expectation {
+        let by = self.calls.iter().find(|call| call.granted.is_some_and(|(held, _)| held == ticket));
+        if by.is_some_and(|call| call.order < self.last_sign_out) {
+            self.check_is_owed = true;
+            return Expectation::Same;
         }
-        self.check_is_owed = true;
-        // Two logins at once, the first past its turn: the machine is not told whose success it is.
-        let is_mistakable = self
-            .calls
-            .iter()
-            .any(|call| call.call == super::SIGN_IN && call.granted.is_some() && !is_overtaken(call));
-        if is_mistakable { Expectation::MayHold(new) } else { Expectation::Same }
+        Expectation::Holds(New { is_another_session: true, ..self.of_whomever(grant) })
     }
 
     fn wait(&mut self, waiter: u32, is_asker: bool) {
@@ -135,7 +128,8 @@ impl Observer {
             return Expectation::Same;
         };
         let asked = self.attempts.remove(place);
-        self.check_was_lost |= asked.session == self.session;
+        let came_to_nothing = !matches!(outcome, Outcome::Renewed(_));
+        self.check_was_lost |= came_to_nothing && asked.session == self.session;
         match outcome {
             Outcome::Renewed(grant) => self.renewed(&asked, grant),
             Outcome::Over => {
@@ -159,12 +153,12 @@ impl Observer {
         let is_foreign = asked.session != self.session;
         let sign_in_is_out =
             self.calls.iter().any(|call| call.call == super::SIGN_IN && call.granted.is_some());
-        self.check_is_owed |= is_foreign || sign_in_is_out;
+        // Who asked though nobody was signed in gets what the cookie gives: that alone is no other session.
+        let is_another_session = self.owner.is_some() && self.owner != grant.user;
+        self.check_is_owed |= is_foreign || sign_in_is_out || (asked.is_outrun && is_another_session);
         if is_foreign || asked.is_outrun {
             return Expectation::Same;
         }
-        // Who asked though nobody was signed in gets what the cookie gives: that alone is no other session.
-        let is_another_session = self.owner.is_some() && self.owner != grant.user;
         let new = New { is_another_session, ..self.of_whomever(grant) };
         for earlier in self.attempts.iter_mut().filter(|other| other.called < asked.called) {
             earlier.is_outrun = true;

@@ -32,7 +32,6 @@ pub struct Observer {
     pub jar_excused: bool,
     /// The token was brought by the application, and the cookie has nothing to do with it.
     pub was_set: bool,
-    pub signing_in: Option<u32>,
     pub waiting: Vec<Told>,
     /// Requests on the wire.
     pub travelling: Vec<Told>,
@@ -133,7 +132,6 @@ impl Observer {
             signed_out: false,
             jar_excused: false,
             was_set: false,
-            signing_in: None,
             waiting: Vec::new(),
             travelling: Vec::new(),
             order: 0,
@@ -155,10 +153,5 @@ impl Observer {
         if !claim && self.fault.is_none() {
             self.fault = Some(promise);
         }
-    }
-
-    /// The login that this waiter made is about to succeed.
-    pub fn signs_in(&mut self, waiter: u32) {
-        self.signing_in = Some(waiter);
     }
 }

@@ -65,9 +65,8 @@ impl Observer {
                 self.end();
             }
             Expectation::Confirmed => self.status = Status::Authenticated,
-            Expectation::MayHold(_) | Expectation::Same => {
-                self.holds(!moved, "P5: what does not matter changes nothing");
-            }
+            Expectation::MayHold(new) => self.check_is_owed |= new.is_another_session,
+            Expectation::Same => self.holds(!moved, "P5: what does not matter changes nothing"),
         }
         self.holds(token == self.token, "P5, P7: the token is that of the newest session and renewal");
         self.holds(status == self.status, "P6: only the server's second no, or a logout, ends the session");

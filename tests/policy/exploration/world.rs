@@ -46,7 +46,6 @@ pub struct RefreshOnTheWire {
 #[derive(Clone)]
 pub struct CallOnTheWire {
     pub ticket: Ticket,
-    pub waiter: u32,
     pub kind: Waiter,
     /// A renewal landed while it was out: nobody knows whose cookie came last.
     pub crossed: bool,
@@ -161,8 +160,7 @@ impl World {
                 self.jar = Some(user);
             }
             let token = self.mint();
-            self.observer.signs_in(call.waiter);
-            self.feed(Input::SignedIn(grant(&token, user)));
+            self.feed(Input::SignedIn { ticket: call.ticket, grant: grant(&token, user) });
         } else {
             self.jar = None;
             self.observer.jar_excused = false;
@@ -215,11 +213,10 @@ impl World {
                 }
                 Effect::Tell(waiter, Verdict::YourTurn(ticket)) => {
                     let kind = self.waiters[waiter as usize];
-                    self.calls.push(CallOnTheWire { ticket, waiter, kind, crossed: false });
+                    self.calls.push(CallOnTheWire { ticket, kind, crossed: false });
                 }
                 Effect::SignOutAgain(ticket) => {
-                    let waiter = self.new_waiter(Waiter::SignOut);
-                    self.calls.push(CallOnTheWire { ticket, waiter, kind: Waiter::SignOut, crossed: false });
+                    self.calls.push(CallOnTheWire { ticket, kind: Waiter::SignOut, crossed: false });
                 }
                 Effect::Tell(_, Verdict::Refuse(_))
                 | Effect::Save(_)

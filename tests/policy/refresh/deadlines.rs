@@ -111,7 +111,32 @@ fn a_late_renewal_does_not_replace_a_newer_one() {
     tab.call_answered(1, renewed("c", ANN));
     tab.call_answered(0, renewed("b", ANN));
     assert_eq!((tab.token(), tab.stored.as_deref()), (Some("c"), Some("c")));
-    assert_eq!(tab.events, [Event::Refreshed]);
+    assert_eq!((tab.events.as_slice(), tab.calls.len()), ([Event::Refreshed].as_slice(), 2));
+}
+
+/// Promise 7: it was sent with a cookie that another tab had brought, and has brought that one back.
+#[test]
+fn a_late_renewal_for_another_user_that_comes_after_a_newer_one_is_checked() {
+    let mut tab = two_in_flight();
+    tab.call_answered(1, renewed("c", ANN));
+    tab.call_answered(0, renewed("x", BOB));
+    assert_eq!((tab.token(), tab.stored.as_deref()), (Some("c"), Some("c")), "it changes nothing");
+    assert_eq!(tab.calls.len(), 3, "but whose is the cookie?");
+    tab.departs(3);
+    assert_eq!(tab.told(3), leaves("c"), "nobody is held for that");
+    tab.answered(renewed("y", BOB));
+    assert_eq!((tab.token(), tab.machine.user()), (Some("y"), Some(&BOB)));
+    assert_eq!(tab.events, [Event::Refreshed, Event::UserChanged]);
+    assert_eq!((tab.calls.len(), tab.machine.alarm()), (3, None));
+}
+
+#[test]
+fn under_a_token_that_the_application_brought_such_a_renewal_is_not_checked() {
+    let mut tab = two_in_flight();
+    tab.hears(Input::TokenSet(grant("c", ANN)));
+    tab.call_answered(1, Outcome::Unreachable);
+    tab.call_answered(0, renewed("x", BOB));
+    assert_eq!((tab.token(), tab.calls.len()), (Some("c"), 2), "the cookie does not count");
 }
 
 #[test]

@@ -137,8 +137,13 @@ impl Tab {
     /// A login from its start to its success.
     pub fn signs_in(&mut self, caller: u32, token: &str, user: u32) {
         self.wants(caller, CookieCall::SignIn);
-        self.hears(Input::SignedIn(grant(token, user)));
+        self.sign_in_succeeds(caller, token, user);
         self.call_ended(caller);
+    }
+
+    pub fn sign_in_succeeds(&mut self, caller: u32, token: &str, user: u32) {
+        let ticket = self.ticket_of(caller);
+        self.hears(Input::SignedIn { ticket, grant: grant(token, user) });
     }
 
     pub fn signs_out(&mut self, caller: u32) {
@@ -147,11 +152,16 @@ impl Tab {
     }
 
     pub fn call_ended(&mut self, caller: u32) {
+        let ticket = self.ticket_of(caller);
+        self.hears(Input::CallEnded(ticket));
+    }
+
+    fn ticket_of(&self, caller: u32) -> Ticket {
         let given = self.told.iter().rev().find_map(|(waiter, verdict)| match verdict {
             Verdict::YourTurn(ticket) if *waiter == caller => Some(*ticket),
             Verdict::YourTurn(_) | Verdict::Go(_) | Verdict::Refuse(_) => None,
         });
-        self.hears(Input::CallEnded(given.expect("it had its turn")));
+        given.expect("it had its turn")
     }
 
     pub fn store_holds(&mut self, found: Option<Grant<u32>>) {

@@ -2,7 +2,7 @@
 
 use evertoken::policy::error::Cause;
 use evertoken::policy::refresh::CookieCall::{SignIn, SignOut};
-use evertoken::policy::refresh::{Event, Input, Outcome, Status};
+use evertoken::policy::refresh::{Event, Outcome, Status};
 
 use super::fixture::*;
 
@@ -11,7 +11,7 @@ fn a_login_begins_a_session() {
     let mut tab = Tab::without_token();
     tab.wants(9, SignIn);
     assert_eq!(tab.told(9), Heard::ItsTurn);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     assert_eq!((tab.token(), tab.stored.as_deref()), (Some("x"), Some("x")));
     assert_eq!((tab.status(), tab.machine.user()), (Status::Authenticated, Some(&BOB)));
     assert_eq!(tab.events, [Event::Login]);
@@ -101,7 +101,7 @@ fn a_login_retires_what_was_in_flight() {
     tab.rejected(1);
     tab.asks(4);
     tab.departs(5);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     assert_eq!(tab.told(1), Heard::Refused(Cause::SessionChanged), "waited");
     assert_eq!(tab.told(5), Heard::Refused(Cause::SessionChanged), "was held");
     assert_eq!(tab.told(4), replayed("x"), "asked for a token");
@@ -171,7 +171,7 @@ fn a_renewal_that_crosses_a_login_is_checked_when_the_login_is_done() {
     tab.wants(9, SignIn);
     tab.call_answered(0, renewed("b", ANN));
     assert_eq!((tab.token(), tab.calls.len()), (Some("b"), 1), "it is still Ann's session");
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     assert_eq!((tab.token(), tab.calls.len()), (Some("x"), 2));
 }
@@ -184,7 +184,7 @@ fn a_renewal_that_crosses_a_login_past_its_turn_is_checked_too() {
     tab.passes(TIMEOUT_MS);
     tab.call_answered(0, renewed("b", ANN));
     assert_eq!(tab.calls.len(), 1, "not before the login is done");
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     assert_eq!(tab.calls.len(), 2);
 }
@@ -194,7 +194,7 @@ fn a_renewal_that_lands_before_the_login_is_sent_needs_no_check() {
     let mut tab = Tab::refreshing();
     tab.wants(9, SignIn);
     tab.answered(renewed("b", ANN));
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     assert_eq!((tab.calls.len(), tab.machine.alarm()), (1, None));
 }
@@ -228,7 +228,7 @@ fn bob_after_anns_late_refresh() -> Tab {
     tab.signs_out(8);
     tab.wants(9, SignIn);
     tab.call_ended(8);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     tab
 }

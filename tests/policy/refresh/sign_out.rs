@@ -149,7 +149,7 @@ fn no_second_logout_follows_a_login() {
     let mut tab = logged_out_with_a_late_refresh();
     tab.wants(9, SignIn);
     tab.answered(renewed("b", ANN));
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     assert_eq!((tab.second_logouts.len(), tab.token()), (0, Some("x")));
 }
@@ -200,7 +200,7 @@ fn a_login_that_is_sent_after_the_renewal_landed_settles_whose_cookie_it_is() {
     tab.call_answered(0, renewed("b", ANN));
     tab.wants(9, SignIn);
     tab.call_ended(8);
-    tab.hears(Input::SignedIn(grant("x", BOB)));
+    tab.sign_in_succeeds(9, "x", BOB);
     tab.call_ended(9);
     assert_eq!((tab.second_logouts.len(), tab.calls.len(), tab.token()), (0, 1, Some("x")));
 }
