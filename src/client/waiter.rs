@@ -7,13 +7,12 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use crate::policy::error::Cause;
 use crate::policy::refresh::Verdict;
 
 /// Tells one waiter, once.
 pub struct Teller(Rc<RefCell<Wait>>);
 
-/// Waits to be told.
+/// Waits to be told. Whoever does so holds the session, so that it cannot be gone before.
 pub struct Waiter(Rc<RefCell<Wait>>);
 
 #[derive(Default)]
@@ -60,8 +59,6 @@ impl Future for Waiter {
         let mut wait = self.0.borrow_mut();
         match wait.verdict.take() {
             Some(verdict) => Poll::Ready(verdict),
-            // The session itself is gone.
-            None if Rc::strong_count(&self.0) == 1 => Poll::Ready(Verdict::Refuse(Cause::RefreshUnreachable)),
             None => {
                 wait.waker = Some(context.waker().clone());
                 Poll::Pending

@@ -1,10 +1,12 @@
 //! Subscribers, and what they may do from inside an event.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use evertoken::policy::error::Cause;
 use evertoken::policy::refresh::{Event, Outcome, Status};
 
+use crate::world::people::sign_in;
 use crate::world::store::grant;
 use crate::world::{End, World};
 
@@ -30,7 +32,7 @@ fn a_second_subscriber_hears_the_events_in_the_order_in_which_they_happened() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
     world.listener.when(Event::Login, move || auth.sign_out());
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
 }
 
@@ -40,7 +42,7 @@ fn a_login_from_inside_over_stands() {
     world.auth.set_token(grant("alice.1").unwrap());
     let waiting = world.rejected_call();
     let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Over, move || auth.sign_in(grant("bob.1").unwrap()));
+    world.listener.when(Event::Over, move || sign_in(&auth, "bob.1"));
     for attempt in 0..2 {
         world.server.answer(attempt, Outcome::Over);
         world.run();
@@ -56,7 +58,7 @@ fn logout_from_inside_a_save_waits_until_the_login_is_complete() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
     world.store.when_saved(move || auth.sign_out());
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.store.log(), ["save bob.1", "forget"]);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
     assert_eq!(world.auth.status(), Status::Anonymous);
@@ -67,17 +69,27 @@ fn a_request_from_inside_a_save_leaves_with_what_is_saved() {
     let world = Rc::new(World::new());
     let inner = Rc::downgrade(&world);
     world.store.when_saved(move || drop(inner.upgrade().map(|world| world.get("/users"))));
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     world.run();
     assert_eq!(world.wire.carried(), ["bob.1"]);
 }
 
 #[test]
-fn another_login_from_inside_login_stands() {
-    let world = World::new();
-    let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Login, move || auth.sign_in(grant("carol.1").unwrap()));
-    world.auth.sign_in(grant("bob.1").unwrap());
+fn another_login_from_inside_login_has_the_next_turn_and_stands() {
+    let world = Rc::new(World::new());
+    let (inner, next) = (Rc::downgrade(&world), Rc::new(RefCell::new(None)));
+    let slot = Rc::clone(&next);
+    world.listener.when(Event::Login, move || {
+        let login = inner.upgrade().map(|world| world.log_in());
+        assert!(login.as_ref().is_some_and(|login| !login.is_sent()));
+        *slot.borrow_mut() = login;
+    });
+    world.sign_in("bob.1");
+    world.run();
+    let mut next = next.take().unwrap();
+    assert!(next.is_sent());
+    next.succeed("carol.1");
+    world.run();
     assert_eq!(world.store.log(), ["save bob.1", "save carol.1"]);
     assert_eq!(world.auth.user().as_deref(), Some("carol"));
 }
@@ -89,7 +101,7 @@ fn a_refresh_from_inside_every_event_is_no_deadlock() {
         let inner = Rc::downgrade(&world);
         world.listener.when(event, move || drop(inner.upgrade().map(|world| world.refresh())));
         match event {
-            Event::Login => world.auth.sign_in(grant("bob.1").unwrap()),
+            Event::Login => world.sign_in("bob.1"),
             Event::Logout => world.auth.sign_out(),
             Event::Refreshed | Event::Over | Event::UserChanged => {
                 world.auth.set_token(grant("alice.2").unwrap());
@@ -105,7 +117,7 @@ fn a_request_from_inside_an_event_leaves_at_once() {
     let world = Rc::new(World::new());
     let inner = Rc::downgrade(&world);
     world.listener.when(Event::Login, move || drop(inner.upgrade().map(|world| world.get("/users"))));
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.wire.carried(), ["bob.1"]);
 }
 
@@ -114,7 +126,7 @@ fn logout_from_inside_a_change_is_a_change_of_its_own() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
     world.listener.on_change(move || auth.sign_out());
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.listener.changes(), 2);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
     assert_eq!(world.store.text(), None);
@@ -129,7 +141,7 @@ fn inside_an_event_a_change_is_told_at_once() {
         auth.sign_out();
         assert_eq!(listener.changes(), before + 1);
     });
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.listener.changes(), 2);
 }
 
@@ -138,7 +150,7 @@ fn changes_are_told_before_the_events_that_explain_them() {
     let world = World::new();
     let listener = world.listener.clone();
     world.listener.when(Event::Login, move || assert_eq!(listener.changes(), 1));
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     assert_eq!(world.heard(), [Event::Login]);
 }
 

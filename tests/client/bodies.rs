@@ -6,15 +6,13 @@ use evertoken::policy::replay::Body;
 use crate::world::{End, Request, World};
 
 #[test]
-fn kept_and_made_bodies_are_sent_again() {
-    for body in [Body::Kept, Body::Made] {
-        let world = World::new();
-        let call = world.send(Request::to("/upload").with_body(body));
-        world.answer(0, 401);
-        world.renew(0, "alice.2");
-        world.answer(1, 201);
-        assert_eq!(call.end(), Some(End::Answered(201)));
-    }
+fn a_body_that_is_kept_is_sent_again() {
+    let world = World::new();
+    let call = world.send(Request::to("/upload").with_body(Body::Kept));
+    world.answer(0, 401);
+    world.renew(0, "alice.2");
+    world.answer(1, 201);
+    assert_eq!(call.end(), Some(End::Answered(201)));
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn a_login_between_the_renewal_and_the_replay_stops_the_replay() {
     while world.token().as_deref() != Some("alice.2") {
         world.tasks.step(0);
     }
-    world.auth.sign_in(grant("bob.1").unwrap());
+    world.sign_in("bob.1");
     world.run();
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionChanged)));
     assert_eq!(held.end(), Some(End::Held(Cause::SessionChanged)));

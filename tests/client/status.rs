@@ -150,3 +150,11 @@ fn it_shows_that_it_refreshes() {
     assert!(!world.auth.is_refreshing());
     assert_eq!(world.listener.changes(), 2);
 }
+
+#[test]
+fn it_shows_the_auth_server_that_it_asks() {
+    let world = World::new();
+    let _refresh = world.refresh();
+    world.run();
+    assert_eq!(world.auth.server().refreshes(), 1);
+}

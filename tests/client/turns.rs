@@ -1,6 +1,7 @@
 //! One call at a time may move the refresh cookie, and nobody keeps a turn that it does not use.
 
 use evertoken::policy::error::Cause;
+use evertoken::policy::refresh::{Event, Status};
 
 use crate::world::{End, TIMEOUT, World};
 
@@ -87,6 +88,26 @@ fn a_login_that_succeeds_after_its_turn_still_signs_in() {
     assert_eq!(world.token().as_deref(), Some("bob.1"));
     world.renew(0, "alice.2");
     assert_eq!(world.token().as_deref(), Some("bob.1"));
+}
+
+/// Promise 5: the first user has taken the login back, and its answer is not that of the second user's login.
+#[test]
+fn a_late_success_of_a_login_that_a_logout_overtook_is_not_taken_for_the_next_ones() {
+    let world = World::empty();
+    let mut first = world.log_in();
+    let mut logout = world.log_out();
+    world.turn_clock(TIMEOUT);
+    logout.end();
+    world.run();
+    let mut second = world.log_in();
+    assert!(second.is_sent());
+    first.succeed("alice.1");
+    world.run();
+    assert_eq!((world.auth.status(), world.store.text()), (Status::Anonymous, None));
+    second.succeed("bob.1");
+    world.run();
+    assert_eq!((world.token().as_deref(), world.store.text().as_deref()), (Some("bob.1"), Some("bob.1")));
+    assert_eq!(world.heard(), [Event::Logout, Event::Login]);
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub struct Game {
 pub struct Login {
     visit: Visit,
     user: &'static str,
+    /// The user has signed out since.
+    is_overtaken: bool,
 }
 
 /// Is printed if the game breaks off.

@@ -109,6 +109,7 @@ impl Game {
         self.note("logout".into());
         let logout = self.world.log_out();
         self.witness.is_signed_out.set(true);
+        self.logins.iter_mut().for_each(|login| login.is_overtaken = true);
         self.logouts.push(logout);
     }
 
@@ -116,7 +117,7 @@ impl Game {
         let user = self.dice.pick(&PEOPLE).expect("somebody");
         self.note(format!("login as {user}"));
         let visit = self.world.log_in();
-        self.logins.push(Login { visit, user });
+        self.logins.push(Login { visit, user, is_overtaken: false });
     }
 
     fn answer_visit(&mut self) {
@@ -143,10 +144,13 @@ impl Game {
         let token = self.new_token(login.user);
         self.note(format!("login: {token}"));
         self.jar.set(login.user);
-        self.witness.is_signed_out.set(false);
+        if !login.is_overtaken {
+            self.witness.is_signed_out.set(false);
+        }
         login.visit.succeed(&token);
         self.world.run();
         if self.world.token() == Some(token) {
+            assert!(!login.is_overtaken, "promise 5: a login that was taken back signs in");
             self.witness.cookie_is_excused.set(false);
         }
     }

@@ -21,7 +21,7 @@ use evertoken::ports::Ports;
 use clock::Clock;
 use listener::Listener;
 pub use people::{Call, End};
-pub use request::{API, Request};
+pub use request::{API, Request, target};
 use server::Server;
 use store::Store;
 use tasks::Tasks;
@@ -67,9 +67,9 @@ impl Default for Setup {
             stored: Some("alice.1"),
             scope: Scope {
                 origins: vec![API.into()],
-                refresh: own("/refresh"),
+                refresh: target(&own("/refresh")),
                 sign_in: vec![own("/login"), own("/registration")],
-                sign_out: Some(own("/logout")),
+                sign_out: own("/logout"),
             },
             scheme: "Bearer",
             statuses: vec![401],

@@ -1,19 +1,22 @@
 //! What an application does around the client: calls that can be aborted, logins, logouts.
 
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
+use evertoken::client::auth::Auth;
 use evertoken::client::{Failure, Reply};
 use evertoken::policy::error::Cause;
 use evertoken::policy::refresh::CookieCall;
 use evertoken::ports::{self, Answer as _};
 use futures_channel::oneshot::{Sender, channel};
 
-use super::World;
 use super::request::Request;
 use super::store::grant;
 use super::tasks::Tasks;
 use super::wire::{Answer, Down};
+use super::{Fake, World};
 
 /// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,6 +102,11 @@ impl World {
         self.visit(CookieCall::SignOut)
     }
 
+    /// A login that is sent and answered at once.
+    pub fn sign_in(&self, token: &str) {
+        sign_in(&self.auth, token);
+    }
+
     fn visit(&self, call: CookieCall) -> Visit {
         let state = Rc::new(Cell::new(Stage::Waiting));
         let (sender, receiver) = channel::<Option<String>>();
@@ -107,12 +115,21 @@ impl World {
             let turn = auth.take_turn(call).await;
             stage.set(Stage::Sent);
             if let Ok(Some(token)) = receiver.await {
-                auth.sign_in(grant(&token).expect("a token"));
+                turn.signed_in(grant(&token).expect("a token"));
             }
             drop(turn);
             stage.set(Stage::Done);
         });
         Visit { state, reply: Some(sender), task, tasks: self.tasks.clone() }
+    }
+}
+
+/// The same from inside a subscriber, who has the session and no world.
+pub fn sign_in(auth: &Rc<Auth<Fake>>, token: &str) {
+    let turn = pin!(auth.take_turn(CookieCall::SignIn));
+    match turn.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(turn) => turn.signed_in(grant(token).expect("a token")),
+        Poll::Pending => panic!("somebody else has the turn"),
     }
 }
 

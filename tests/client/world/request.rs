@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use evertoken::policy::replay::Body;
+use evertoken::policy::scope::Target;
 use evertoken::policy::token::AccessToken;
 use evertoken::ports;
 
@@ -10,7 +11,9 @@ pub const API: &str = "https://api.test";
 
 #[derive(Clone)]
 pub struct Request {
+    /// As it is sent.
     pub url: String,
+    target: Target,
     /// Who asks; only tests read it.
     pub label: usize,
     takes_part: bool,
@@ -23,10 +26,15 @@ pub struct Request {
 impl Request {
     /// To a path of the API, or to an URL.
     pub fn to(url: &str) -> Self {
-        let url =
-            if url.starts_with('/') && !url.starts_with("//") { [API, url].concat() } else { url.into() };
+        if url.starts_with('/') { Self::spelled(&[API, url].concat()) } else { Self::spelled(url) }
+    }
+
+    /// To an URL as somebody wrote it on a page of another origin.
+    pub fn spelled(url: &str) -> Self {
+        let url = parse(url);
         Self {
-            url,
+            target: target_of(url.clone()),
+            url: url.into(),
             label: 0,
             takes_part: true,
             farewell: None,
@@ -70,8 +78,8 @@ impl Request {
 }
 
 impl ports::Request for Request {
-    fn url(&self) -> &str {
-        &self.url
+    fn target(&self) -> &Target {
+        &self.target
     }
 
     fn takes_part(&self) -> bool {
@@ -97,4 +105,21 @@ impl ports::Request for Request {
     fn body(&self) -> Body {
         self.body
     }
+}
+
+/// Where an URL leads.
+pub fn target(url: &str) -> Target {
+    target_of(parse(url))
+}
+
+/// A real WHATWG parser: what `new URL` is to the half of the client that is JavaScript.
+fn parse(url: &str) -> url::Url {
+    let page = url::Url::parse("https://page.test/app/").expect("an URL");
+    page.join(url).expect("what cannot be parsed never reaches the client")
+}
+
+fn target_of(mut url: url::Url) -> Target {
+    url.set_query(None);
+    url.set_fragment(None);
+    Target { origin: url.origin().ascii_serialization(), resource: url.into() }
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 
-use evertoken::ports::{self, Attachment, ParsedUrl, Transport};
+use evertoken::ports::{self, Attachment, Transport};
 use futures_channel::oneshot::{Sender, channel};
 
 use super::request::Request;
@@ -119,13 +119,6 @@ impl Transport for Wire {
         let sent = Sent { url: request.url.clone(), carried: carried.into(), reply: Some(sender) };
         self.0.sent.borrow_mut().push(sent);
         async move { receiver.await.unwrap_or(Err(Down)) }
-    }
-
-    /// A real WHATWG parser, on a page of another origin.
-    fn parse(&self, url: &str) -> Option<ParsedUrl> {
-        let page = url::Url::parse("https://page.test/app/").ok()?;
-        let url = page.join(url).ok()?;
-        Some(ParsedUrl { origin: url.origin().ascii_serialization(), href: url.into() })
     }
 }
 
