@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use evertoken::policy::error::Cause;
-use evertoken::policy::refresh::CookieCall;
+use evertoken::policy::refresh::{CookieCall, Outcome};
 
 use crate::world::{End, TIMEOUT, World};
 
@@ -106,7 +106,19 @@ fn a_session_that_the_application_has_let_go_of_still_serves_those_who_wait() {
 }
 
 #[test]
-fn a_session_that_nobody_waits_for_any_more_takes_its_alarm_along() {
+fn a_session_that_nobody_uses_any_more_takes_its_alarm_along() {
+    let world = World::new();
+    world.rejected_call().abort();
+    world.server.answer(0, Outcome::Over);
+    world.run();
+    assert_eq!(world.clock.timers(), 1, "to ask again");
+    let World { clock, auth, client, .. } = world;
+    drop((auth, client));
+    assert_eq!(clock.timers(), 0);
+}
+
+#[test]
+fn a_session_lives_as_long_as_somebody_has_its_turn() {
     let world = World::new();
     let login = world.log_in();
     assert_eq!(world.clock.timers(), 1);
