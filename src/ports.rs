@@ -75,6 +75,11 @@ pub trait Answer {
 pub trait AuthServer: 'static {
     type User;
 
+    /// Whether there is anything to ask. If not, `refresh` is unreachable without trying.
+    fn can_refresh(&self) -> bool {
+        true
+    }
+
     fn refresh(&self) -> impl Future<Output = Outcome<Self::User>>;
     /// Says goodbye without caring for the answer.
     fn sign_out(&self) -> impl Future<Output = ()>;

@@ -22,6 +22,7 @@ extern "C" {
 /// Where the auth server is, and how it answers.
 pub struct CookieServer {
     pub refresh: Sendable,
+    pub can_refresh: bool,
     pub sign_out: Sendable,
     pub over_statuses: Vec<u16>,
     pub paths: Paths,
@@ -30,7 +31,14 @@ pub struct CookieServer {
 impl AuthServer for CookieServer {
     type User = JsValue;
 
+    fn can_refresh(&self) -> bool {
+        self.can_refresh
+    }
+
     async fn refresh(&self) -> Outcome<JsValue> {
+        if !self.can_refresh {
+            return Outcome::Unreachable;
+        }
         match self.answer().await {
             Ok(answer) => classify(answer, &self.over_statuses),
             Err(_) => Outcome::Unreachable,

@@ -17,13 +17,14 @@ impl Paths {
     #[must_use]
     pub fn read(&self, data: &JsValue) -> Option<(Grant<JsValue>, Claims)> {
         let token = AccessToken::parse(&at(data, &self.token).as_string()?)?;
-        Some(grant(token, Some(at(data, &self.user)).filter(JsValue::is_object)))
+        Some(grant(token, at(data, &self.user)))
     }
 }
 
 /// A token that was just received, and whose it is.
 #[must_use]
-pub fn grant(token: AccessToken, user: Option<JsValue>) -> (Grant<JsValue>, Claims) {
+pub fn grant(token: AccessToken, user: JsValue) -> (Grant<JsValue>, Claims) {
+    let user = Some(user).filter(|user| !user.is_undefined() && !user.is_null());
     let claims = claims(&token);
     let user_id = user.as_ref().and_then(|user| identifier(&at(user, "id")));
     let identity = Identity { user_id, subject: claims.subject.clone() };

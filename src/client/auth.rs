@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::waiter::{Teller, pair};
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Status, Verdict};
-use crate::policy::token::{AccessToken, Grant};
+use crate::policy::token::AccessToken;
 use crate::ports::{Announcer, AuthServer, Ports, Runtime, TokenStore};
 
 type Fact<P> = Input<Teller, <P as Ports>::User>;
@@ -226,11 +226,6 @@ impl<P: Ports> Auth<P> {
             self.announcer.announce(event);
         }
         self.is_telling.set(false);
-    }
-
-    /// A grant whose token the application brought.
-    pub fn decode(&self, text: &str) -> Option<Grant<P::User>> {
-        self.store.decode(text)
     }
 }
 

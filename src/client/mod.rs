@@ -74,14 +74,15 @@ impl<P: Ports> Client<P> {
         };
         let place = session.scope.place(request.target());
         if !request.takes_part() {
-            let farewell = request.farewell().filter(|_| place.is_allowed);
-            let attachment = farewell.map_or(Attachment::AsGiven, Attachment::Token);
+            let attachment = match request.farewell().filter(|_| place.is_allowed) {
+                Some(token) => Attachment::Token(token),
+                None if place.is_own && session.answers_for(request) => Attachment::Nothing,
+                None => Attachment::AsGiven,
+            };
             return self.fetch(request, attachment).await.map(Reply::plain);
         }
         session.auth.look_at_store();
-        if whose(request.credential(), &session.scheme, |token| session.auth.knows(token))
-            == Credential::Caller
-        {
+        if !session.answers_for(request) {
             let answer = self.fetch(request, Attachment::AsGiven).await?;
             session.note_traffic(place);
             return Ok(Reply::plain(answer));
@@ -150,6 +151,11 @@ impl<P: Ports> Client<P> {
 }
 
 impl<P: Ports> Membership<P> {
+    fn answers_for(&self, request: &RequestOf<P>) -> bool {
+        let credential = whose(request.credential(), &self.scheme, |token| self.auth.knows(token));
+        credential == Credential::Session
+    }
+
     fn is_rejection(&self, answer: &AnswerOf<P>) -> bool {
         self.statuses.contains(&answer.status()) && self.scope.covers(&answer.url())
     }

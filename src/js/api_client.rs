@@ -19,6 +19,7 @@ use crate::browser::runtime::EventLoop;
 use crate::browser::values::at;
 use crate::client::auth::Auth;
 use crate::client::{Client, Failure, Membership};
+use crate::policy::error::Cause;
 use crate::policy::refresh::CookieCall;
 use crate::policy::token::AccessToken;
 
@@ -124,10 +125,12 @@ impl Core {
     pub fn sign_out(&self, call: Function) -> Promise {
         let client = Rc::clone(&self.client);
         let farewell = self.get_token().map_or(JsValue::UNDEFINED, JsValue::from);
-        if let Some(auth) = client.auth() {
-            auth.sign_out();
-        }
-        begin(async move { sign_out(&client, &call, &farewell).await })
+        let turn = client.auth().map(Auth::sign_out);
+        begin(async move {
+            let Some(turn) = turn else { return Ok(JsValue::UNDEFINED) };
+            let _turn = turn.come().await;
+            make_call(&call, &farewell).await
+        })
     }
 
     /// `refresh` asks the auth server whatever is known.
@@ -149,7 +152,7 @@ impl Core {
             return Err(error::bad_option("token must be a string that can stand in a header"));
         };
         if let Some(auth) = self.client.auth() {
-            auth.set_token(grant(token, Some(user).filter(|user| !user.is_undefined())).0);
+            auth.set_token(grant(token, user).0);
         }
         Ok(())
     }
@@ -185,26 +188,18 @@ async fn sign_in(client: &Client<Browser>, call: &Function, needs_token: bool) -
     let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
     let turn = auth.take_turn(CookieCall::SignIn).await;
     let answer = make_call(call, &JsValue::UNDEFINED).await?;
-    match auth.server().paths.read(&at(&answer, "data")) {
-        Some((grant, _)) => turn.signed_in(grant),
-        None if needs_token => {
-            return Err(error::unusable("the login was answered without a token", &answer));
-        }
-        None => {}
+    let granted = auth.server().paths.read(&at(&answer, "data"));
+    match granted.map(|(grant, _)| turn.signed_in(grant)) {
+        None if needs_token => Err(error::unusable("the login was answered without a token", &answer)),
+        Some(false) => Err(failed(Cause::SessionChanged)),
+        None | Some(true) => Ok(answer),
     }
-    Ok(answer)
-}
-
-async fn sign_out(client: &Client<Browser>, call: &Function, farewell: &JsValue) -> Result<JsValue, JsValue> {
-    let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
-    let _turn = auth.take_turn(CookieCall::SignOut).await;
-    make_call(call, farewell).await
 }
 
 async fn make_call(call: &Function, argument: &JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(call.call1(&JsValue::UNDEFINED, argument)?.unchecked_into::<Promise>()).await
 }
 
-fn failed(cause: crate::policy::error::Cause) -> JsValue {
+fn failed(cause: Cause) -> JsValue {
     error::session(cause, &JsValue::UNDEFINED)
 }

@@ -1,4 +1,4 @@
-//! The errors that the session makes. Those of the HTTP side are made where they are found (`pkg-template/call.js`).
+//! The errors that the session makes. Those of the HTTP side are made where they are found (`pkg-template/`).
 
 use wasm_bindgen::prelude::*;
 

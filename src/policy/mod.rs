@@ -1,6 +1,6 @@
 //! Decides: plain values in, plain values out.
 //!
-//! Every rule of the session engine and of the client stands here, where a native test reaches it in
+//! Every rule of the session engine stands here, where a native test reaches it in
 //! milliseconds. Nothing here knows of time (a clock reading is an argument), of `async`, of JavaScript or of
 //! the ports.
 

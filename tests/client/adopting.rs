@@ -17,7 +17,7 @@ fn a_token_that_foreign_code_stored_is_used_by_the_next_request() {
 #[test]
 fn foreign_code_signs_in_where_nobody_was() {
     let world = World::empty();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.store.put(Some("alice.1"));
     let call = world.get("/users");
     world.answer(0, 401);

@@ -15,7 +15,7 @@ fn logout_from_inside_refreshed_wins_over_the_renewal() {
     let world = World::new();
     let waiting = world.rejected_call();
     let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Refreshed, move || auth.sign_out());
+    world.listener.when(Event::Refreshed, move || drop(auth.sign_out()));
     world.renew(0, "alice.2");
     assert_eq!(world.store.log(), ["save alice.2", "forget"]);
     assert_eq!((world.auth.status(), world.token()), (Status::Anonymous, None));
@@ -31,7 +31,7 @@ fn logout_from_inside_refreshed_wins_over_the_renewal() {
 fn a_second_subscriber_hears_the_events_in_the_order_in_which_they_happened() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Login, move || auth.sign_out());
+    world.listener.when(Event::Login, move || drop(auth.sign_out()));
     world.sign_in("bob.1");
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
 }
@@ -57,7 +57,7 @@ fn a_login_from_inside_over_stands() {
 fn logout_from_inside_a_save_waits_until_the_login_is_complete() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
-    world.store.when_saved(move || auth.sign_out());
+    world.store.when_saved(move || drop(auth.sign_out()));
     world.sign_in("bob.1");
     assert_eq!(world.store.log(), ["save bob.1", "forget"]);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
@@ -102,7 +102,7 @@ fn a_refresh_from_inside_every_event_is_no_deadlock() {
         world.listener.when(event, move || drop(inner.upgrade().map(|world| world.refresh())));
         match event {
             Event::Login => world.sign_in("bob.1"),
-            Event::Logout => world.auth.sign_out(),
+            Event::Logout => drop(world.auth.sign_out()),
             Event::Refreshed | Event::Over | Event::UserChanged => {
                 world.auth.set_token(grant("alice.2").unwrap());
             }
@@ -125,7 +125,7 @@ fn a_request_from_inside_an_event_leaves_at_once() {
 fn logout_from_inside_a_change_is_a_change_of_its_own() {
     let world = World::new();
     let auth = Rc::clone(&world.auth);
-    world.listener.on_change(move || auth.sign_out());
+    world.listener.on_change(move || drop(auth.sign_out()));
     world.sign_in("bob.1");
     assert_eq!(world.listener.changes(), 2);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
@@ -138,7 +138,7 @@ fn inside_an_event_a_change_is_told_at_once() {
     let (auth, listener) = (Rc::clone(&world.auth), world.listener.clone());
     world.listener.when(Event::Login, move || {
         let before = listener.changes();
-        auth.sign_out();
+        drop(auth.sign_out());
         assert_eq!(listener.changes(), before + 1);
     });
     world.sign_in("bob.1");
@@ -167,7 +167,7 @@ fn accepted_requests_change_the_status_once() {
 #[test]
 fn a_refresh_of_somebody_who_is_signed_out_and_stays_so_leaves_the_picture_as_it_was() {
     let world = World::new();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     let before = world.listener.changes();
     let _call = world.rejected_call();
     assert_eq!(world.listener.changes(), before);

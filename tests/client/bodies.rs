@@ -54,7 +54,7 @@ fn the_session_being_over_is_a_better_reason_than_the_body() {
     let world = World::new();
     let call = world.send(Request::to("/upload").with_body(Body::Stream));
     world.answer(0, 401);
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.run();
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
 }

@@ -167,7 +167,7 @@ fn an_auth_server_of_another_origin_gets_no_token() {
 #[test]
 fn the_logout_call_carries_the_token_of_the_session_that_it_ends() {
     let world = World::new();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     let call = world.send(Request::to("/logout").farewell_of("alice.1"));
     world.answer(0, 401);
     assert_eq!(world.wire.carried(), ["alice.1"]);
@@ -179,4 +179,17 @@ fn a_logout_call_elsewhere_carries_no_token() {
     let world = World::new();
     let _call = world.send(Request::to("https://elsewhere.test/logout").farewell_of("alice.1"));
     assert_eq!(world.wire.carried(), ["as given"]);
+}
+
+#[test]
+fn the_sessions_own_calls_leave_without_the_token_that_somebody_left_in_a_header() {
+    for (path, credential, carried) in [
+        ("/login", "Bearer alice.1", "nothing"),
+        ("/registration", "Bearer null", "nothing"),
+        ("/login", "Bearer theirs", "as given"),
+    ] {
+        let world = World::new();
+        let _login = world.send(Request::to(path).with_credential(credential).outside_the_session());
+        assert_eq!(world.wire.carried(), [carried], "{path} {credential}");
+    }
 }

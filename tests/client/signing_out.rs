@@ -1,8 +1,11 @@
 //! Logout, at every point of a refresh.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{Event, Outcome, Status};
+use evertoken::policy::refresh::{CookieCall, Event, Outcome, Status};
 
 use crate::world::{End, TIMEOUT, World};
 
@@ -13,6 +16,26 @@ fn logout_clears_local_state_at_once() {
     assert!(logout.is_sent());
     assert_eq!((world.auth.status(), world.token(), world.store.text()), (Status::Anonymous, None, None));
     assert_eq!(world.heard(), [Event::Logout]);
+}
+
+#[test]
+fn a_login_made_upon_hearing_of_the_logout_comes_after_it_at_the_server() {
+    let world = World::new();
+    let (auth, tasks) = (world.auth.clone(), world.tasks.clone());
+    let has_turn = Rc::new(Cell::new(false));
+    let slot = Rc::clone(&has_turn);
+    world.listener.when(Event::Logout, move || {
+        tasks.start(async move {
+            let _turn = auth.take_turn(CookieCall::SignIn).await;
+            slot.set(true);
+        });
+    });
+    let mut logout = world.log_out();
+    world.run();
+    assert!(logout.is_sent() && !has_turn.get());
+    logout.end();
+    world.run();
+    assert!(has_turn.get());
 }
 
 #[test]
@@ -68,7 +91,7 @@ fn logout_between_the_renewal_and_the_replay_stops_the_replay() {
     while world.token().as_deref() != Some("alice.2") {
         world.tasks.step(0);
     }
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.run();
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
     assert_eq!(held.end(), Some(End::Held(Cause::SessionOver)));
@@ -162,8 +185,8 @@ fn the_second_logout_is_not_sent_over_a_token_that_was_set_meanwhile() {
 #[test]
 fn logout_twice_is_announced_once_and_changes_once() {
     let world = World::new();
-    world.auth.sign_out();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
+    drop(world.auth.sign_out());
     assert_eq!((world.heard(), world.listener.changes()), (vec![Event::Logout], 1));
 }
 
@@ -171,7 +194,7 @@ fn logout_twice_is_announced_once_and_changes_once() {
 fn an_accepted_answer_after_logout_signs_nobody_in() {
     let world = World::new();
     let call = world.get("/users");
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.answer(0, 200);
     assert_eq!(call.end(), Some(End::Answered(200)));
     assert_is_signed_out(&world);
@@ -181,7 +204,7 @@ fn an_accepted_answer_after_logout_signs_nobody_in() {
 fn a_rejected_answer_after_logout_starts_nothing() {
     let world = World::new();
     let call = world.get("/users");
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.answer(0, 401);
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
     assert_eq!(world.server.refreshes(), 0);

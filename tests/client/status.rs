@@ -27,11 +27,21 @@ fn an_unknown_status_is_asked_for_once_however_many_check() {
 }
 
 #[test]
+fn where_there_is_nothing_to_ask_a_token_has_to_do() {
+    for (world, is_signed_in) in [(World::new(), true), (World::empty(), false)] {
+        world.server.be_absent();
+        assert_eq!(world.check().answer(), Some(Ok(is_signed_in)));
+        world.run();
+        assert_eq!(world.server.refreshes(), 0);
+    }
+}
+
+#[test]
 fn a_known_status_needs_no_network() {
     let world = World::new();
     world.auth.set_token(grant("alice.2").unwrap());
     assert_eq!(world.check().answer(), Some(Ok(true)));
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     assert_eq!(world.check().answer(), Some(Ok(false)));
     world.run();
     assert_eq!(world.server.refreshes(), 0);
@@ -76,7 +86,7 @@ fn a_check_that_reaches_nobody_fails_and_keeps_everything() {
 #[test]
 fn a_check_sees_the_token_that_foreign_code_stored() {
     let world = World::empty();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.store.put(Some("alice.1"));
     assert_eq!(world.check().answer(), Some(Ok(true)));
     assert_eq!(world.server.refreshes(), 0);
@@ -87,7 +97,7 @@ fn a_check_during_which_somebody_logs_out_says_no() {
     let world = World::new();
     let check = world.check();
     world.run();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     world.run();
     assert_eq!(check.answer(), Some(Ok(false)));
 }
@@ -97,7 +107,7 @@ fn a_check_says_how_things_stand_when_it_answers() {
     let world = World::new();
     let check = world.check();
     let auth = world.auth.clone();
-    world.listener.when(Event::Refreshed, move || auth.sign_out());
+    world.listener.when(Event::Refreshed, move || drop(auth.sign_out()));
     world.run();
     world.renew(0, "alice.2");
     assert_eq!((check.answer(), world.auth.status()), (Some(Ok(false)), Status::Anonymous));
@@ -117,7 +127,7 @@ fn a_refresh_by_name_is_shared_with_rejected_requests() {
 #[test]
 fn a_refresh_by_name_may_ask_even_after_logout() {
     let world = World::new();
-    world.auth.sign_out();
+    drop(world.auth.sign_out());
     let refresh = world.refresh();
     world.run();
     assert_eq!(world.server.refreshes(), 1);

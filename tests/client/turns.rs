@@ -1,8 +1,9 @@
 //! One call at a time may move the refresh cookie, and nobody keeps a turn that it does not use.
 
 use evertoken::policy::error::Cause;
-use evertoken::policy::refresh::{Event, Status};
+use evertoken::policy::refresh::{CookieCall, Event, Status};
 
+use crate::world::store::grant;
 use crate::world::{End, TIMEOUT, World};
 
 #[test]
@@ -121,4 +122,21 @@ fn giving_back_a_turn_that_has_ended_takes_nobody_elses() {
     first.end();
     world.run();
     assert!(!third.is_sent());
+}
+
+#[test]
+fn a_login_says_whether_it_counts() {
+    for is_overtaken in [false, true] {
+        let world = World::empty();
+        let auth = world.auth.clone();
+        let counts = world.ask(async move {
+            let turn = auth.take_turn(CookieCall::SignIn).await;
+            if is_overtaken {
+                drop(auth.sign_out());
+            }
+            turn.signed_in(grant("alice.1").unwrap())
+        });
+        world.run();
+        assert_eq!(counts.answer(), Some(!is_overtaken));
+    }
 }

@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use evertoken::client::Turn;
 use evertoken::client::auth::Auth;
 use evertoken::client::{Failure, Reply};
 use evertoken::policy::error::Cause;
@@ -93,13 +94,14 @@ impl World {
 
     /// A login, as the boundary does it: wait for the turn, send, and tell the session before the turn ends.
     pub fn log_in(&self) -> Visit {
-        self.visit(CookieCall::SignIn)
+        let auth = Rc::clone(&self.auth);
+        self.visit(async move { auth.take_turn(CookieCall::SignIn).await })
     }
 
     /// A logout, as the boundary does it: local state first and at once, then the server.
     pub fn log_out(&self) -> Visit {
-        self.auth.sign_out();
-        self.visit(CookieCall::SignOut)
+        let turn = self.auth.sign_out();
+        self.visit(async move { turn.come().await })
     }
 
     /// A login that is sent and answered at once.
@@ -107,15 +109,15 @@ impl World {
         sign_in(&self.auth, token);
     }
 
-    fn visit(&self, call: CookieCall) -> Visit {
+    fn visit(&self, turn: impl Future<Output = Turn<Fake>> + 'static) -> Visit {
         let state = Rc::new(Cell::new(Stage::Waiting));
         let (sender, receiver) = channel::<Option<String>>();
-        let (auth, stage) = (Rc::clone(&self.auth), Rc::clone(&state));
+        let stage = Rc::clone(&state);
         let task = self.tasks.start(async move {
-            let turn = auth.take_turn(call).await;
+            let turn = turn.await;
             stage.set(Stage::Sent);
             if let Ok(Some(token)) = receiver.await {
-                turn.signed_in(grant(&token).expect("a token"));
+                let _ = turn.signed_in(grant(&token).expect("a token"));
             }
             drop(turn);
             stage.set(Stage::Done);
@@ -128,7 +130,7 @@ impl World {
 pub fn sign_in(auth: &Rc<Auth<Fake>>, token: &str) {
     let turn = pin!(auth.take_turn(CookieCall::SignIn));
     match turn.poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(turn) => turn.signed_in(grant(token).expect("a token")),
+        Poll::Ready(turn) => drop(turn.signed_in(grant(token).expect("a token"))),
         Poll::Pending => panic!("somebody else has the turn"),
     }
 }

@@ -1,6 +1,6 @@
 //! An auth server that answers when the test says so, and counts.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 
@@ -20,6 +20,7 @@ struct Desk {
     refreshes: RefCell<Vec<Asked>>,
     goodbyes: RefCell<Vec<Option<Sender<()>>>>,
     watcher: RefCell<Option<Box<dyn Fn()>>>,
+    is_absent: Cell<bool>,
 }
 
 struct Asked {
@@ -34,7 +35,13 @@ impl Server {
             refreshes: RefCell::default(),
             goodbyes: RefCell::default(),
             watcher: RefCell::new(None),
+            is_absent: Cell::new(false),
         }))
+    }
+
+    /// From now on there is nothing to ask: `refresh: false`.
+    pub fn be_absent(&self) {
+        self.0.is_absent.set(true);
     }
 
     pub fn refreshes(&self) -> usize {
@@ -79,6 +86,10 @@ impl Server {
 
 impl AuthServer for Server {
     type User = String;
+
+    fn can_refresh(&self) -> bool {
+        !self.0.is_absent.get()
+    }
 
     fn refresh(&self) -> impl Future<Output = Outcome<String>> {
         if let Some(watcher) = &*self.0.watcher.borrow() {
