@@ -1,6 +1,6 @@
 // The public classes.
 
-import { prepare, uri } from './call.js';
+import { isSuccess, prepare, uri } from './call.js';
 import { merge, readopt } from './config.js';
 import { ApiError } from './error.js';
 import { guarded } from './guard.js';
@@ -99,7 +99,8 @@ export const defineApiClient = (start, Core) =>
     #callOfSession = (name, data, farewell) => {
       const { url, method } = this.#settings.session.calls[name];
       const call = { url, method, data, session: false, withCredentials: true, keepalive: name === 'logout' };
-      return this.#dispatch(call, farewell);
+      // The client's defaults are for the application's calls: what is read here is read by us.
+      return this.#dispatch({ ...call, responseType: 'json', validateStatus: isSuccess, signal: null }, farewell);
     };
 
     /** Without an asynchronous interceptor nothing is waited for before `fetch` is called. */

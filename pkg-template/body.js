@@ -1,7 +1,7 @@
 // What `data` becomes on the wire.
 
 import { flatten, write } from './url.js';
-import { isObject } from './values.js';
+import { isObject, isPlain, kind } from './values.js';
 
 /** As `fetch` takes it; and in `headers` the content type, where the browser would not say it itself. */
 export const serialise = (data, headers) => {
@@ -11,25 +11,29 @@ export const serialise = (data, headers) => {
   }
   const type = String(headers.get('Content-Type') ?? '').toLowerCase();
   const assume = (usual) => type || headers.set('Content-Type', usual);
-  if (typeof data === 'string') {
-    assume('application/x-www-form-urlencoded');
-    return data;
-  }
-  const isForeign = [Blob, URLSearchParams, ArrayBuffer, ReadableStream].some((kind) => data instanceof kind);
-  if (isForeign || typeof data === 'function' || ArrayBuffer.isView(data)) return data;
   if (type.startsWith('multipart/form-data')) {
     headers.delete('Content-Type');
     return form(data);
   }
+  if (typeof data === 'string') {
+    assume('application/x-www-form-urlencoded');
+    return data;
+  }
+  const isForeign = [Blob, URLSearchParams, ArrayBuffer, ReadableStream].some((known) => data instanceof known);
+  if (isForeign || typeof data === 'function' || ArrayBuffer.isView(data)) return data;
   if (type.startsWith('application/x-www-form-urlencoded')) return write(data);
   assume('application/json');
   return JSON.stringify(data);
 };
 
 const form = (data) => {
+  if (kind(data) === '[object HTMLFormElement]') return new FormData(data);
   const form = new FormData();
-  flatten(data, '', (name, value) =>
-    form.append(name, isObject(value) && !(value instanceof Blob) ? JSON.stringify(value) : value),
-  );
+  if (data instanceof URLSearchParams) data.forEach((value, name) => form.append(name, value));
+  else if (isPlain(data) || Array.isArray(data)) {
+    flatten(data, '', (name, value) =>
+      form.append(name, isObject(value) && !(value instanceof Blob) ? JSON.stringify(value) : value),
+    );
+  } else throw new TypeError('data cannot be sent as a form');
   return form;
 };

@@ -4,15 +4,15 @@ import { serialise } from './body.js';
 import { ApiError, refuse } from './error.js';
 import { ApiHeaders, toHeaders } from './headers.js';
 import { join, locate, withQuery } from './url.js';
-import { parseJson } from './values.js';
+import { own, parseJson } from './values.js';
 
 /** Base, path and query. */
 export const uri = (config) => {
-  const { url, baseURL = '', params } = config;
+  const { url, baseURL, params } = config;
   if (typeof url !== 'string' && !(url instanceof URL)) {
     throw new ApiError('url must be a string or a URL', 'ERR_INVALID_URL', config);
   }
-  const joined = join(baseURL, String(url));
+  const joined = join(baseURL ?? '', String(url));
   try {
     return withQuery(joined, params);
   } catch (error) {
@@ -28,7 +28,7 @@ export const prepare = (config, header, signal) => {
   const headers = new ApiHeaders(config.headers);
   const { keepalive = false, redirect } = config;
   const credentials = config.withCredentials ? 'include' : 'same-origin';
-  const init = { method, credentials, keepalive, signal, ...(redirect && { redirect }) };
+  const init = own({ method, credentials, keepalive, signal }, redirect && { redirect });
   let body;
   try {
     body = serialise(method === 'GET' || method === 'HEAD' ? undefined : config.data, headers);
@@ -37,7 +37,7 @@ export const prepare = (config, header, signal) => {
   }
   const isStream = body instanceof ReadableStream;
   const isMade = typeof body === 'function';
-  if (isStream) init.duplex = 'half';
+  if (isStream || isMade) init.duplex = 'half';
   if (!isMade) init.body = body;
   init.headers = toHeaders(headers, refuse(config));
   return {
@@ -66,6 +66,8 @@ const READERS = {
 /** HEAD and the statuses without a body (RFC 9110 §6.4.1) are answered with `''`, whatever was asked for. */
 const hasBody = (response, method) => method !== 'head' && ![204, 205, 304].includes(response.status);
 
+export const isSuccess = (status) => status >= 200 && status < 300;
+
 /** Fulfils with the answer, or rejects with an error that holds it; `cause` says why the session could not help. */
 export const settle = async (response, config, cause) => {
   const { status, statusText, url } = response;
@@ -77,7 +79,7 @@ export const settle = async (response, config, cause) => {
   }
   const headers = new ApiHeaders(Object.fromEntries(response.headers));
   const answer = { data, status, statusText, headers, config, request: { responseURL: url } };
-  const { validateStatus = (code) => code >= 200 && code < 300 } = config;
+  const { validateStatus = isSuccess } = config;
   if (validateStatus === null || validateStatus(status)) return answer;
   const code = status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE';
   throw new ApiError(`Request failed with status code ${status}`, code, config, answer, cause);

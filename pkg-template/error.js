@@ -1,11 +1,15 @@
 // The error classes, and which code each failure carries that the HTTP side finds.
 
-const SECRET = /auth|cookie|token|password|secret/i;
+const SECRET = /auth|cookie|token|pass|secret/i;
+const SECRET_IN_URL = new RegExp(`([?&#][^=&#]*(${SECRET.source})[^=&#]*=)[^&#]*`, 'gi');
 
 /** A copy that can be logged: nothing in it lets anybody in. What is in a text body cannot be told apart. */
 const redacted = (config) => {
-  const hide = (key, value) =>
-    SECRET.test(key) || (key === 'data' && typeof value === 'string') ? '[redacted]' : value;
+  const hide = (key, value) => {
+    const isText = typeof value === 'string';
+    if (SECRET.test(key) || (isText && key === 'data')) return '[redacted]';
+    return isText ? value.replace(SECRET_IN_URL, '$1[redacted]') : value;
+  };
   try {
     return JSON.parse(JSON.stringify(config, hide));
   } catch {
@@ -14,6 +18,8 @@ const redacted = (config) => {
 };
 
 export class ApiError extends Error {
+  message = this.message; // now enumerable, as in axios
+
   constructor(message, code, config, response, cause) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ApiError';

@@ -10,15 +10,20 @@ const spelling = (headers, name) => {
 export class ApiHeaders {
   constructor(...sources) {
     for (const headers of sources) {
-      if (isObject(headers)) for (const name of Object.keys(headers)) this.set(name, headers[name]);
+      if (!isObject(headers)) continue;
+      const named = Symbol.iterator in headers ? Object.fromEntries(headers) : headers;
+      for (const name of Object.keys(named)) {
+        // `null` is not sent either, and goes on taking the header away when this config is used again.
+        this.set(name, named[name] === undefined && this.has(name) ? null : named[name]);
+      }
     }
   }
 
-  /** The first spelling of a name is kept; `undefined` removes the header. */
+  /** The first spelling of a name is kept; `undefined` removes the header. None hides a method, whoever names it so. */
   set(name, value) {
     const key = spelling(this, name) ?? name;
     if (value === undefined) delete this[key];
-    else Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
+    else if (key !== '__proto__' && !Object.hasOwn(ApiHeaders.prototype, key)) this[key] = value;
     return this;
   }
 

@@ -1,12 +1,14 @@
 // The application's interceptors, asked in axios's order and with axios's rules.
 
+import { own } from './values.js';
+
 /** Interceptors of one kind. Ids increase and are never used again. */
 export class InterceptorManager {
   #registered = new Map();
   #next = 0;
 
   use(fulfilled, rejected, options) {
-    const { synchronous, runWhen } = options ?? {};
+    const { synchronous, runWhen } = own(options);
     this.#registered.set(this.#next, { fulfilled, rejected, synchronous, runWhen });
     return this.#next++;
   }

@@ -2,7 +2,7 @@
 
 import { refuse as refuseIn } from './error.js';
 import { merge } from './config.js';
-import { toHeaders } from './headers.js';
+import { ApiHeaders, toHeaders } from './headers.js';
 import { join, locate } from './url.js';
 import { isObject, own } from './values.js';
 
@@ -13,14 +13,14 @@ const refuse = refuseIn();
 const text = [(value) => typeof value === 'string', 'must be a string'];
 const flag = [(value) => typeof value === 'boolean', 'must be true or false'];
 const object = [isObject, 'must be an object'];
-const millis = [(value) => Number.isFinite(value) && value >= 0, 'must be a number of milliseconds, 0 or more'];
+const millis = [(value) => Number.isFinite(value) && value >= 0, 'must be 0 ms or more'];
 const statuses = [
-  (value) => Array.isArray(value) && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
+  (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
   'must be an array of HTTP statuses',
 ];
 const oneOf = (...names) => [(value) => names.includes(value), `must be one of ${names.join(', ')}`];
 const orFalse = [(value) => value === false || isObject(value), 'must be false or an object'];
-const call = [(value) => typeof value === 'string' || isObject(value), 'must be a path, or an object with url and method'];
+const call = [(value) => typeof value === 'string' || isObject(value), 'must be a path or { url, method }'];
 
 /** What a client and a call have in common. */
 const REQUEST = {
@@ -59,22 +59,22 @@ const REFRESH = {
   overStatuses: statuses,
   tokenPath: text,
   userPath: text,
-  timeout: millis,
+  timeout: [(value) => Number.isFinite(value) && value > 0, 'must be more than 0'],
 };
 
 const ENDPOINT = { url: text, method: text };
 
-/** `undefined` is as good as absent. */
+/** `undefined` and `null` are as good as absent. */
 const check = (options, known, refuse, prefix = '') => {
   for (const [name, [isRight, complaint]] of Object.entries(known)) {
-    if (options[name] !== undefined && !isRight(options[name])) refuse(prefix + name, complaint);
+    if (options[name] !== undefined && options[name] !== null && !isRight(options[name])) refuse(prefix + name, complaint);
   }
   return options;
 };
 
 /** Own properties only, and none that nobody knows: a typo would be a client that silently does something else. */
 const readStrictly = (given, known, prefix) => {
-  if (given !== undefined && !isObject(given)) refuse('config', 'must be an object');
+  if (given !== undefined && given !== null && !isObject(given)) refuse('config', 'must be an object');
   const options = own(given);
   for (const name of Object.keys(options)) if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
   return check(options, known, refuse, prefix);
@@ -101,10 +101,10 @@ const readSession = (given, base) => {
 
   const calls = {};
   for (const name of ['login', 'registration', 'logout']) {
-    const wanted = session[name] ?? `/${name}`;
-    const { url = `/${name}`, method = 'post' } =
-      typeof wanted === 'string' ? { url: wanted } : readStrictly(wanted, ENDPOINT, `session.${name}.`);
-    calls[name] = { url, method };
+    const given = session[name];
+    const wanted = typeof given === 'string' ? { url: given } : given;
+    const { url = `/${name}`, method = 'post' } = readStrictly(wanted, ENDPOINT, `session.${name}.`);
+    calls[name] = own({ url, method });
   }
   const resolve = (url) => locate(join(base, url)) ?? { url, origin: '', resource: url };
   return {
@@ -113,7 +113,7 @@ const readSession = (given, base) => {
     scheme,
     storage: storage === 'memory' ? undefined : `${storage}Storage`,
     key,
-    timeout: Math.ceil(refresh.timeout ?? 10_000),
+    timeout: refresh.timeout ?? 10_000,
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
     overStatuses: refresh.overStatuses,
     tokenPath: refresh.tokenPath ?? 'accessToken',
@@ -140,6 +140,7 @@ const readOrigins = (given, own) => {
 /** What the refresh call adds: by default nothing, so that there is no preflight. */
 const readInit = ({ method = 'GET', headers, body }) => {
   const init = { method: method.toUpperCase() };
+  if (body !== undefined && init.method === 'GET') refuse('session.refresh.body', 'needs another method');
   if (typeof body === 'string') init.body = body;
   else if (body !== undefined) {
     try {
@@ -148,7 +149,7 @@ const readInit = ({ method = 'GET', headers, body }) => {
       refuse('session.refresh.body', 'cannot be written as JSON', error);
     }
   }
-  const written = { ...(isObject(body) && { 'Content-Type': 'application/json' }), ...headers };
+  const written = new ApiHeaders(isObject(body) && { 'Content-Type': 'application/json' }, headers);
   if (Object.keys(written).length) init.headers = toHeaders(written, () => refuse('session.refresh.headers', 'cannot be sent'));
   return init;
 };

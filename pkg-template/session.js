@@ -23,7 +23,7 @@ export class Audience {
     for (const { event: wanted, listener } of [...this.#listeners]) {
       if (wanted !== event) continue;
       try {
-        listener(snapshot);
+        Promise.resolve(listener(snapshot)).catch(console.error);
       } catch (error) {
         console.error(error);
       }

@@ -1,6 +1,6 @@
 // Where a call goes: base, path and query, joined as axios joins them.
 
-import { isObject, isPlain } from './values.js';
+import { isObject, isPlain, kind } from './values.js';
 
 /** What relative URLs are relative to: `<base>` counts, and a worker has none. */
 const baseUrl = () => globalThis.document?.baseURI ?? globalThis.location?.href;
@@ -46,15 +46,17 @@ export const write = (params) => {
   return pairs.join('&');
 };
 
-/** Calls `add(name, value)` for each leaf: `list[]`, `list[0][key]`, `object[key]`. */
-export const flatten = (value, name, add) => {
+/** Calls `add(name, value)` for each leaf: `list[]`, `list[0][key]`, `object[key]`; only a list at the top is `list[]`. */
+export const flatten = (value, name, add, depth = 0) => {
   if (value === null || value === undefined) return;
   if (value instanceof Date) add(name, value.toISOString());
-  else if (Array.isArray(value)) {
-    const isFlat = !value.some(isObject);
-    value.forEach((item, index) => flatten(item, isFlat ? `${name}[]` : `${name}[${index}]`, add));
+  else if (Array.isArray(value) || kind(value) === '[object FileList]') {
+    const items = [...value];
+    const isFlat = depth === 1 && (name.endsWith('[]') || !items.some((item) => isPlain(item) || Array.isArray(item)));
+    const list = name.replace(/\[\]$/, '');
+    items.forEach((item, index) => flatten(item, isFlat ? `${list}[]` : `${name}[${index}]`, add, depth + 1));
   } else if (isPlain(value)) {
-    for (const key of Object.keys(value)) flatten(value[key], name ? `${name}[${key}]` : key, add);
+    for (const key of Object.keys(value)) flatten(value[key], name ? `${name}[${key}]` : key, add, depth + 1);
   } else add(name, value);
 };
 

@@ -2,6 +2,9 @@
 
 export const isObject = (value) => typeof value === 'object' && value !== null;
 
+/** `[object FileList]`: the kinds that not every engine knows by name. */
+export const kind = (value) => Object.prototype.toString.call(value);
+
 export const isPlain = (value) => {
   if (!isObject(value)) return false;
   const prototype = Object.getPrototypeOf(value);

@@ -51,7 +51,7 @@ impl WebStore {
 
     fn degrade(&self) {
         if !self.degraded.replace(true) {
-            warn("evertoken: the storage cannot be used; the session lives in memory and ends with the page");
+            warn("evertoken: the storage cannot be used, the session is kept in memory");
         }
     }
 }

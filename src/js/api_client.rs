@@ -149,7 +149,7 @@ impl Core {
     #[wasm_bindgen(js_name = setToken)]
     pub fn set_token(&self, token: &JsValue, user: JsValue) -> Result<(), JsValue> {
         let Some(token) = token.as_string().and_then(|text| AccessToken::parse(&text)) else {
-            return Err(error::bad_option("token must be a string that can stand in a header"));
+            return Err(error::bad_option("token must be text that fits in a header"));
         };
         if let Some(auth) = self.client.auth() {
             auth.set_token(grant(token, user).0);

@@ -41,6 +41,7 @@ export type ErrorCode =
  * `ERR_REFRESH_UNREACHABLE`, `ERR_REFRESH_INVALID`, `ERR_SESSION_CHANGED` or `ERR_BODY_NOT_REPLAYABLE`.
  */
 export declare class ApiError<T = unknown, D = unknown> extends Error {
+  constructor(message: string, code: ErrorCode, config?: InternalRequestConfig<D>, response?: ApiResponse<T, D>, cause?: unknown);
   readonly name: string;
   readonly code: ErrorCode;
   /** The HTTP status, where there was an answer. */

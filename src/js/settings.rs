@@ -100,8 +100,6 @@ extern "C" {
     fn sign_in_resources(this: &SessionSettings) -> Array;
     #[wasm_bindgen(method, getter, structural)]
     fn refresh(this: &SessionSettings) -> Sendable;
-    #[wasm_bindgen(method, getter, structural, js_name = canRefresh)]
-    fn can_refresh(this: &SessionSettings) -> bool;
     #[wasm_bindgen(method, getter, structural)]
     fn logout(this: &SessionSettings) -> Sendable;
 }
@@ -118,7 +116,7 @@ impl SessionSettings {
     pub fn server(&self) -> CookieServer {
         CookieServer {
             refresh: self.refresh(),
-            can_refresh: self.can_refresh(),
+            can_refresh: self.statuses().length() > 0,
             sign_out: self.logout(),
             over_statuses: self.over_statuses().map_or_else(|| OVER_STATUSES.into(), |list| statuses(&list)),
             paths: Paths { token: self.token_path(), user: self.user_path() },

@@ -9,6 +9,8 @@ mod verdicts;
 mod walk;
 mod world;
 
+use std::io::Write;
+
 use evertoken::policy::refresh::CookieCall;
 
 use steps::Allowance;
@@ -38,7 +40,7 @@ fn all_histories_of_small_worlds_keep_the_promises() {
             panic!("{}: {}", scene.name, broken.tell());
         }
         let Walked { histories, states } = walked;
-        println!("{}: all {histories} histories of {length} steps, {states} states", scene.name);
+        say(&format!("{}: all {histories} histories of {length} steps, {states} states", scene.name));
         assert!(histories >= scene.at_least, "{} has shrunk", scene.name);
     }
 }
@@ -83,7 +85,7 @@ fn long_random_histories_keep_the_promises() {
             }
         }
     }
-    println!("{histories} random histories of at most {LENGTH} steps, {states} states");
+    say(&format!("{histories} random histories of at most {LENGTH} steps, {states} states"));
     assert!(seed.is_some() || states >= 30 * histories, "the random histories have shrunk");
 }
 
@@ -166,4 +168,9 @@ impl Random {
         let high = u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap();
         if bound == 0 { 0 } else { high % bound }
     }
+}
+
+/// Straight to the terminal: what `println!` says is shown only of tests that fail.
+fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").unwrap();
 }

@@ -30,7 +30,7 @@ export class TraceStore {
 
   constructor(api: ApiClient<User>) {
     makeAutoObservable(this);
-    api.interceptors.request.use((config) => this.sent(config), null, { synchronous: true });
+    api.interceptors.request.use((config) => this.sent(config, api.session.isRefreshing), null, { synchronous: true });
     api.interceptors.response.use(
       (response) => {
         this.answered(response.config, response.status);
@@ -51,15 +51,16 @@ export class TraceStore {
     this.rows = [];
   }
 
-  private sent(config: InternalRequestConfig): InternalRequestConfig {
+  private sent(config: InternalRequestConfig, isRefreshing: boolean): InternalRequestConfig {
     const title = `${config.method.toUpperCase()} ${config.url ?? ''}`;
+    config.traceHeld = isRefreshing;
     config.traceRow = this.add(title, [{ kind: 'sent', label: 'sent' }], undefined);
     return config;
   }
 
   private answered(config: InternalRequestConfig, status: number): void {
     this.finish(config, [
-      ...(config._isRetry === true ? REPLAYED : []),
+      ...(config._isRetry === true ? (config.traceHeld === true ? WAITED : REPLAYED) : []),
       { kind: 'answered', label: String(status) },
     ]);
   }
@@ -88,6 +89,9 @@ export class TraceStore {
     row.duration = Date.now() - row.at;
   }
 }
+
+/** Begun during a refresh: whether it was held or sent and rejected, it waited. */
+const WAITED: readonly Step[] = [{ kind: 'replayed', label: 'waited' }];
 
 const REPLAYED: readonly Step[] = [
   { kind: 'rejected', label: 'rejected' },

@@ -28,6 +28,7 @@ fn main() -> Result<()> {
     let renamed = shorten_exports(&mut module, renamed)?;
     let renamed = shorten_modules(&mut module, renamed)?;
     let renamed = without_old_ways(renamed)?;
+    let renamed = import_files_once(&renamed);
     module.emit_wasm_file(&wasm)?;
     fs::write(&script, renamed)?;
     Ok(())
@@ -164,6 +165,34 @@ fn shorten_modules(module: &mut Module, script: String) -> Result<String> {
     Ok(script)
 }
 
+/// Bindgen imports a file anew for each block of Rust that names it.
+fn import_files_once(script: &str) -> String {
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut kept = String::with_capacity(script.len());
+    let mut seen = Vec::new();
+    for line in script.lines() {
+        if let Some((name, path)) =
+            line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from "))
+        {
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == path) {
+                names.push((format!(": {name},"), format!(": {first},")));
+                continue;
+            }
+            seen.push((path, name));
+        }
+        let renamed = names
+            .iter()
+            .find_map(|(old, new)| line.strip_suffix(old.as_str()).map(|key| format!("{key}{new}")));
+        let line = renamed.as_deref().unwrap_or(line);
+        // The same key twice means the same file.
+        if !(line.ends_with(',') && line.contains(": import") && kept.contains(line)) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
 /// Nobody but our own entries calls these functions, and they know how.
 fn without_old_ways(script: String) -> Result<String> {
     let mut script = script;
@@ -179,7 +208,7 @@ fn without_old_ways(script: String) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{forget_in, is_part_of_a_panic};
+    use super::{forget_in, import_files_once, is_part_of_a_panic};
 
     #[test]
     fn the_place_of_a_panic_is_forgotten_and_its_neighbours_are_kept() {
@@ -211,6 +240,15 @@ mod tests {
         ] {
             assert!(is_part_of_a_panic(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_file_is_imported_once() {
+        let script = "import * as import1 from \"./a.js\"\nimport * as import2 from \"./a.js\"\n        \"a.js\": import1,\n        \"a.js\": import2,\nrest\n";
+        assert_eq!(
+            import_files_once(script),
+            "import * as import1 from \"./a.js\"\n        \"a.js\": import1,\nrest\n"
+        );
     }
 
     #[test]
