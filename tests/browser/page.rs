@@ -1,0 +1,83 @@
+//! `page.js`, and what is made of values here.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    pub fn during(target: &JsValue, name: &str, descriptor: &JsValue, work: &mut dyn FnMut());
+    pub fn warnings(work: &mut dyn FnMut()) -> u32;
+
+    pub type Shelf;
+    pub fn shelf(name: &str) -> Shelf;
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &Shelf, key: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
+    pub fn put(this: &Shelf, key: &str, value: &str);
+    #[wasm_bindgen(method)]
+    pub fn clear(this: &Shelf);
+    #[wasm_bindgen(method, js_name = break)]
+    pub fn break_at(this: &Shelf, method: &str);
+
+    pub fn jwt(payload: &str) -> String;
+
+    pub fn network(plan: &Function) -> Array;
+    pub fn answer(status: u16, body: Option<&str>, content_type: Option<&str>, redirected: bool) -> JsValue;
+    pub fn truncated(status: u16) -> JsValue;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    pub type Storage;
+    #[wasm_bindgen(thread_local_v2, js_name = localStorage)]
+    pub static LOCAL: Storage;
+    #[wasm_bindgen(thread_local_v2, js_name = sessionStorage)]
+    pub static SESSION: Storage;
+    #[wasm_bindgen(method, js_name = getItem)]
+    pub fn get_item(this: &Storage, key: &str) -> Option<String>;
+    #[wasm_bindgen(method, js_name = setItem)]
+    pub fn set_item(this: &Storage, key: &str, value: &str);
+    #[wasm_bindgen(method)]
+    pub fn clear(this: &Storage);
+}
+
+/// Files of `pkg-template/` that no Rust imports but those that it imports. Bindgen copies what Rust imports, and only that.
+mod files {
+    use wasm_bindgen::prelude::*;
+
+    macro_rules! bring {
+        ($($module:tt $import:ident)+) => {
+            $(#[wasm_bindgen(module = $module)]
+            extern "C" {
+                #[allow(dead_code)]
+                fn $import();
+            })+
+        };
+    }
+
+    bring! {
+        "/pkg-template/body.js" serialise
+        "/pkg-template/headers.js" toHeaders
+        "/pkg-template/url.js" join
+    }
+}
+
+pub fn from_json(text: &str) -> JsValue {
+    js_sys::JSON::parse(text).unwrap()
+}
+
+pub fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+/// `{ [name]: value }`
+pub fn object(name: &str, value: &JsValue) -> JsValue {
+    let object = Object::new();
+    Reflect::set(&object, &name.into(), value).unwrap();
+    object.into()
+}
+
+/// `Object.prototype`
+pub fn prototype() -> JsValue {
+    Object::get_prototype_of(&Object::new()).into()
+}

@@ -1,0 +1,225 @@
+//! `WebStore`: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
+
+use evertoken::browser::token_store::WebStore;
+use evertoken::policy::token::AccessToken;
+use evertoken::ports::TokenStore;
+use js_sys::Function;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{self, LOCAL, SESSION, Shelf, during, object, shelf, warnings};
+
+#[wasm_bindgen_test]
+fn the_raw_text_stands_under_the_key() {
+    let store = in_local_storage();
+    store.save(&token("one"));
+    assert_eq!(LOCAL.with(|storage| storage.get_item("key")).as_deref(), Some("one"));
+    assert_eq!(store.read().as_deref(), Some("one"));
+    store.forget();
+    assert_eq!(LOCAL.with(|storage| storage.get_item("key")), None);
+    assert_eq!(store.read(), None);
+}
+
+#[wasm_bindgen_test]
+fn session_storage_is_another_place() {
+    SESSION.with(page::Storage::clear);
+    let local = in_local_storage();
+    let session = WebStore::new(Some("sessionStorage"), "key".into());
+    session.save(&token("one"));
+    assert_eq!(SESSION.with(|storage| storage.get_item("key")).as_deref(), Some("one"));
+    assert_eq!((session.read().as_deref(), local.read()), (Some("one"), None));
+    session.forget();
+    assert_eq!(SESSION.with(|storage| storage.get_item("key")), None);
+}
+
+#[wasm_bindgen_test]
+fn memory_touches_no_storage_and_needs_no_warning() {
+    let other = in_local_storage();
+    let warned = warnings(&mut || {
+        let store = WebStore::new(None, "key".into());
+        assert_eq!(store.read(), None);
+        store.save(&token("one"));
+        assert_eq!(store.read().as_deref(), Some("one"));
+        assert_eq!(other.read(), None);
+        assert_eq!(WebStore::new(None, "key".into()).read(), None, "another client's memory is its own");
+        store.forget();
+        assert_eq!(store.read(), None);
+    });
+    assert_eq!(warned, 0);
+}
+
+#[wasm_bindgen_test]
+fn a_store_finds_what_an_earlier_page_kept() {
+    in_local_storage().save(&token("one"));
+    assert_eq!(WebStore::new(Some("localStorage"), "key".into()).read().as_deref(), Some("one"));
+}
+
+#[wasm_bindgen_test]
+fn another_key_is_another_token() {
+    let store = in_local_storage();
+    let other = WebStore::new(Some("localStorage"), "other".into());
+    store.save(&token("one"));
+    other.save(&token("two"));
+    store.forget();
+    assert_eq!((store.read(), other.read().as_deref()), (None, Some("two")));
+}
+
+#[wasm_bindgen_test]
+fn what_was_cleared_meanwhile_is_gone() {
+    let store = in_local_storage();
+    store.save(&token("one"));
+    LOCAL.with(page::Storage::clear);
+    assert_eq!(store.read(), None);
+    store.save(&token("two"));
+    assert_eq!(store.read().as_deref(), Some("two"));
+}
+
+#[wasm_bindgen_test]
+fn a_foreign_write_is_seen() {
+    let store = in_local_storage();
+    store.save(&token("one"));
+    LOCAL.with(|storage| storage.set_item("key", "two"));
+    assert_eq!(store.read().as_deref(), Some("two"));
+}
+
+#[wasm_bindgen_test]
+fn garbage_is_read_but_is_no_token() {
+    let store = in_local_storage();
+    for garbage in ["", "null", "undefined", " ", "two words", "a\nb", "a\0b", "schlüssel", "🔑", "\u{feff}a"]
+    {
+        LOCAL.with(|storage| storage.set_item("key", garbage));
+        assert_eq!(store.read().as_deref(), Some(garbage));
+        assert!(store.decode(garbage).is_none(), "{garbage:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_token_need_not_be_a_jwt() {
+    let grant = in_local_storage().decode("opaque").unwrap();
+    assert_eq!(grant.token.reveal(), "opaque");
+    assert_eq!((grant.identity.subject, grant.expires_at), (None, None));
+}
+
+#[wasm_bindgen_test]
+fn five_megabytes_are_no_token_and_no_error() {
+    let shelf = shelf("shelfOfMegabytes");
+    let store = WebStore::new(Some("shelfOfMegabytes"), "key".into());
+    let warned = warnings(&mut || {
+        shelf.put("key", &"a".repeat(5 << 20));
+        assert_eq!(store.read(), None);
+        shelf.put("key", &"a".repeat((64 << 10) + 1));
+        assert_eq!(store.read(), None);
+        shelf.put("key", &"a".repeat(64 << 10));
+        assert_eq!(store.read().map(|text| text.len()), Some(64 << 10));
+    });
+    assert_eq!(warned, 0);
+    assert!(store.decode(&"a".repeat((64 << 10) + 1)).is_none());
+    store.save(&token("one"));
+    assert_eq!(shelf.kept("key").as_deref(), Some("one"), "the storage is as good as before");
+}
+
+#[wasm_bindgen_test]
+fn a_storage_whose_property_throws_degrades() {
+    let getter = object("get", &Function::new_no_args("throw new DOMException('no', 'SecurityError')"));
+    during(&js_sys::global(), "shelfBehindAThrow", &getter, &mut || in_memory_instead("shelfBehindAThrow"));
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_is_not_there_degrades() {
+    in_memory_instead("shelfThatIsNowhere");
+    let null = object("value", &wasm_bindgen::JsValue::NULL);
+    during(&js_sys::global(), "shelfThatIsNull", &null, &mut || in_memory_instead("shelfThatIsNull"));
+    let number = object("value", &7.into());
+    during(&js_sys::global(), "shelfThatIsSeven", &number, &mut || in_memory_instead("shelfThatIsSeven"));
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_is_full_degrades() {
+    let (shelf, store) = on_a_shelf("shelfThatIsFull");
+    shelf.break_at("setItem");
+    goes_on_in_memory(&store);
+    assert_ne!(shelf.kept("key").as_deref(), Some("two"));
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
+    let (shelf, store) = on_a_shelf("shelfWithoutReading");
+    store.save(&token("one"));
+    shelf.break_at("getItem");
+    let warned = warnings(&mut || assert_eq!(store.read().as_deref(), Some("one")));
+    assert_eq!(warned, 1);
+    let warned = warnings(&mut || goes_on_in_memory_without_a_word(&store));
+    assert_eq!(warned, 0, "once is enough");
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_lets_nothing_go_degrades() {
+    let (shelf, store) = on_a_shelf("shelfWithoutRemoval");
+    store.save(&token("one"));
+    shelf.break_at("removeItem");
+    let warned = warnings(&mut || store.forget());
+    assert_eq!((warned, store.read()), (1, None), "what was forgotten is not read again");
+    let warned = warnings(&mut || goes_on_in_memory_without_a_word(&store));
+    assert_eq!(warned, 0, "once is enough");
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_throws_at_everything_degrades() {
+    let (shelf, store) = on_a_shelf("shelfOfThrows");
+    for method in ["getItem", "setItem", "removeItem"] {
+        shelf.break_at(method);
+    }
+    goes_on_in_memory(&store);
+}
+
+#[wasm_bindgen_test]
+fn what_the_storage_kept_is_removed_also_after_it_degraded() {
+    let (shelf, store) = on_a_shelf("shelfWithALeftover");
+    store.save(&token("one"));
+    shelf.break_at("setItem");
+    warnings(&mut || store.save(&token("two")));
+    store.forget();
+    assert_eq!(shelf.kept("key"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_storage_that_was_cleared_is_not_a_broken_one() {
+    let (shelf, store) = on_a_shelf("shelfThatWasCleared");
+    store.save(&token("one"));
+    shelf.clear();
+    let warned = warnings(&mut || assert_eq!(store.read(), None));
+    assert_eq!(warned, 0);
+}
+
+fn token(text: &str) -> AccessToken {
+    AccessToken::parse(text).unwrap()
+}
+
+fn in_local_storage() -> WebStore {
+    LOCAL.with(page::Storage::clear);
+    WebStore::new(Some("localStorage"), "key".into())
+}
+
+fn on_a_shelf(name: &str) -> (Shelf, WebStore) {
+    (shelf(name), WebStore::new(Some(name), "key".into()))
+}
+
+fn in_memory_instead(place: &str) {
+    let mut store = None;
+    let warned = warnings(&mut || store = Some(WebStore::new(Some(place), "key".into())));
+    assert_eq!(warned, 1);
+    let warned = warnings(&mut || goes_on_in_memory_without_a_word(store.as_ref().unwrap()));
+    assert_eq!(warned, 0, "once is enough");
+}
+
+fn goes_on_in_memory(store: &WebStore) {
+    assert_eq!(warnings(&mut || goes_on_in_memory_without_a_word(store)), 1);
+}
+
+fn goes_on_in_memory_without_a_word(store: &WebStore) {
+    store.save(&token("two"));
+    assert_eq!(store.read().as_deref(), Some("two"));
+    store.save(&token("three"));
+    assert_eq!(store.read().as_deref(), Some("three"));
+    store.forget();
+    assert_eq!(store.read(), None);
+}
