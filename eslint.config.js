@@ -24,4 +24,5 @@ export default defineConfig(
     files: ['*.js', 'xtask/**/*.mjs', 'tests/**/*.{js,mjs}'],
     languageOptions: { globals: { ...globals.nodeBuiltin, WebAssembly: 'readonly' } },
   },
+  { files: ['tests/js/**/*.js', 'tests/browser/**/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -76,7 +76,10 @@ const check = (options, known, refuse, prefix = '') => {
 const readStrictly = (given, known, prefix) => {
   if (given !== undefined && given !== null && !isObject(given)) refuse('config', 'must be an object');
   const options = own(given);
-  for (const name of Object.keys(options)) if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
+    if (options[name] === null && name !== 'validateStatus') delete options[name];
+  }
   return check(options, known, refuse, prefix);
 };
 

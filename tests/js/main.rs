@@ -6,9 +6,24 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calling;
 mod departing;
 mod ending;
+mod failing;
+mod intercepting;
+mod interrupting;
+mod knowing;
+mod listening;
+mod merging;
+mod options;
 mod page;
 mod renewing;
+mod scope;
+mod sending;
+mod signing_in;
+mod signing_out;
+mod silence;
+mod storing;
+mod urls;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,139 @@
+// The call's config over the client's, and what comes from nowhere else.
+
+import { claim, client, instead, json, same, turn } from './page/page.js';
+
+const sent = async (server, config, call) => {
+  server.on('GET /users', json({}));
+  await client(config).get('/users', call);
+  return server.calls.at(-1);
+};
+
+export const headers_are_merged_without_case = claim(async (server) => {
+  const call = await sent(
+    server,
+    { headers: { 'X-App': 'demo', 'X-Keep': 'yes', Accept: 'text/csv' } },
+    { headers: { 'x-app': 'other', 'X-Call': 'one' } },
+  );
+  same(call.headers, { accept: 'text/csv', 'x-app': 'other', 'x-call': 'one', 'x-keep': 'yes' });
+});
+
+export const some_header_values_are_not_sent = claim(async (server) => {
+  const inherited = { 'X-Undefined': 'a', 'X-Null': 'b', 'X-False': 'c', 'X-Empty': 'd' };
+  const headers = { 'x-undefined': undefined, 'x-null': null, 'x-false': false, 'x-empty': '', 'X-Zero': 0, 'X-True': true, Accept: null };
+  const { 'accept': accept, ...rest } = (await sent(server, { headers: inherited }, { headers })).headers;
+  same(rest, { 'x-empty': '', 'x-true': 'true', 'x-zero': '0' });
+  same(accept, undefined);
+});
+
+export const parameters_are_merged_and_scalars_replaced = claim(async (server) => {
+  const config = { params: { v: 1, sort: { by: 'name', order: 'up' }, tags: ['a', 'b'] }, timeout: 60_000 };
+  const call = await sent(server, config, { params: { q: 2, sort: { order: 'down' }, tags: ['c'] }, timeout: 0 });
+  same(decodeURIComponent(call.query), '?v=1&sort[by]=name&sort[order]=down&tags[]=c&q=2');
+});
+
+export const what_an_interceptor_changes_stays_in_its_call = claim(async (server) => {
+  server.on('GET /users', json({}));
+  const api = client({ params: { v: 1 }, headers: { 'X-App': 'demo' } });
+  let calls = 0;
+  api.interceptors.request.use((config) => {
+    config.params.call = ++calls;
+    config.headers['X-Call'] = calls;
+    config.metadata.seen = calls;
+    return config;
+  });
+  const given = { params: { q: 1 }, headers: { 'X-Mine': 'a' }, metadata: {} };
+  await api.get('/users', given);
+  await api.get('/users', { metadata: {} });
+  await api.get('/users', { ...given, params: undefined });
+  same(given, { params: { q: 1 }, headers: { 'X-Mine': 'a' }, metadata: {} });
+  same(
+    server.calls.map(({ query, headers }) => [query, headers['x-call']]),
+    [
+      ['?v=1&q=1&call=1', '1'],
+      ['?v=1&call=2', '2'],
+      ['?v=1&call=3', '3'],
+    ],
+  );
+});
+
+export const the_options_are_copied_at_the_start = claim(async (server) => {
+  server.on('GET /users', json({}));
+  const config = { params: { v: 1 }, headers: { 'X-App': 'demo' } };
+  const api = client(config);
+  config.params.v = 2;
+  config.headers['X-App'] = 'other';
+  await api.get('/users');
+  same([server.calls[0].query, server.calls[0].headers['x-app']], ['?v=1', 'demo']);
+});
+
+export const the_keys_that_reach_a_prototype_are_ignored = claim(async (server) => {
+  const evil = (where) => JSON.parse(`{"${where}":{"__proto__":{"polluted":1},"constructor":{"x":1},"a":"1"}}`);
+  const call = await sent(server, {}, { ...evil('params'), ...evil('headers'), ...evil('metadata') });
+  same([call.query, call.headers.a, Object.keys(call.headers)], ['?a=1', '1', ['a', 'accept']]);
+  same({}.polluted, undefined);
+});
+
+export const a_header_named_like_a_method_breaks_nothing = claim(async (server) => {
+  const evil = { get: 'a', set: 'b', has: 'c', delete: 'd', toObject: 'e', constructor: 'f', 'X-Last': 'g' };
+  server.on('GET /users', json({}, 200, evil));
+  const { headers } = await client().get('/users', { headers: { set: 'a', get: 'b' } });
+  same([headers.get('x-last'), headers.has('x-last'), headers['x-last']], ['g', true, 'g']);
+});
+
+const POLLUTION = {
+  baseURL: 'https://evil.test',
+  url: '/evil',
+  method: 'DELETE',
+  headers: { 'X-Evil': '1' },
+  params: { evil: 1 },
+  data: 'evil',
+  body: 'evil',
+  session: false,
+  timeout: 1,
+  responseType: 'blob',
+  validateStatus: () => false,
+  withCredentials: true,
+  credentials: 'include',
+  mode: 'no-cors',
+  integrity: 'sha256-x',
+  cache: 'force-cache',
+  keepalive: true,
+  redirect: 'manual',
+  referrerPolicy: 'unsafe-url',
+  signal: 'x',
+  storage: 'memory',
+  key: 'evil',
+  header: 'X-Evil',
+  scheme: 'Evil',
+  origins: ['https://evil.test'],
+  refresh: { url: 'https://evil.test/' },
+  tokenPath: 'user',
+  accessToken: 'evil',
+  user: { id: 'evil' },
+  _isRetry: true,
+  _retry: true,
+  synchronous: true,
+  runWhen: () => false,
+  Authorization: 'Bearer evil',
+};
+
+export const a_polluted_prototype_is_not_read = claim(async (server) => {
+  server.guard('GET /users').guard('POST /users').renews().on('POST /logout', json({})).on('POST /login', json({ accessToken: 'stale' }));
+  const course = async () => {
+    const api = client({ session: {} });
+    await api.session.login({ name: 'ada' });
+    await api.get('/users');
+    await api.post('/users', { a: 1 });
+    await api.session.logout();
+  };
+  await course();
+  const look = ({ route, url, headers, init, ...call }) => {
+    const { credentials, keepalive, redirect, cache } = call;
+    return { route, url, headers, credentials, keepalive, redirect, cache, names: Object.keys(init).sort() };
+  };
+  const clean = server.calls.splice(0);
+  await turn();
+  await instead(Object.prototype, POLLUTION, course);
+  same(server.calls.map(look), clean.map(look));
+  for (const [index, call] of server.calls.entries()) same(await call.text(), await clean[index].text());
+});

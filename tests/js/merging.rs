@@ -1,0 +1,13 @@
+//! The call's config over the client's, and what comes from nowhere else.
+
+crate::page::claims! {
+    "/tests/js/merging.js"
+    headers_are_merged_without_case
+    some_header_values_are_not_sent
+    parameters_are_merged_and_scalars_replaced
+    what_an_interceptor_changes_stays_in_its_call
+    the_options_are_copied_at_the_start
+    the_keys_that_reach_a_prototype_are_ignored
+    a_header_named_like_a_method_breaks_nothing
+    a_polluted_prototype_is_not_read
+}

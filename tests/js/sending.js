@@ -1,0 +1,162 @@
+// What `data` becomes on the wire, the first time and the second.
+
+import { claim, client, failsWith, holds, json, same } from './page/page.js';
+
+const BYTES = [0, 255, 1, 128];
+
+const view = () => new Uint8Array([9, 9, ...BYTES, 9]).subarray(2, 6);
+
+const sent = async (server, data, config) => {
+  server.on('POST /echo', json({}));
+  await client().post('/echo', data, config);
+  const call = server.calls.at(-1);
+  return [call.headers['content-type'], await call.text()];
+};
+
+const parts = (form) => Array.from(form, ([name, value]) => [name, value instanceof Blob ? value.type : value]);
+
+const form = async (call) => {
+  const headers = { 'Content-Type': call.headers['content-type'] };
+  return parts(await new Response(await call.body, { headers }).formData());
+};
+
+const as = (type) => ({ headers: { 'Content-Type': type } });
+
+export const objects_and_arrays_are_json = claim(async (server) => {
+  same(await sent(server, { a: [1, null] }), ['application/json', '{"a":[1,null]}']);
+  same(await sent(server, [1]), ['application/json', '[1]']);
+  same(await sent(server, { a: 1 }, as('application/vnd.api+json')), ['application/vnd.api+json', '{"a":1}']);
+});
+
+export const texts_go_as_they_are = claim(async (server) => {
+  same(await sent(server, 'a=1'), ['application/x-www-form-urlencoded', 'a=1']);
+  same(await sent(server, '{"a":1}', as('application/json')), ['application/json', '{"a":1}']);
+  same(await sent(server, 'ключ', as('text/plain')), ['text/plain', 'ключ']);
+});
+
+export const nothing_has_no_type = claim(async (server) => {
+  for (const nothing of [undefined, null]) same(await sent(server, nothing, as('application/json')), [undefined, '']);
+});
+
+export const parameters_are_a_form = claim(async (server) => {
+  const urlencoded = 'application/x-www-form-urlencoded;charset=UTF-8';
+  same(await sent(server, new URLSearchParams({ a: '1', b: 'x y' })), [urlencoded, 'a=1&b=x+y']);
+});
+
+export const an_object_is_urlencoded_where_the_type_says_so = claim(async (server) => {
+  const type = 'application/x-www-form-urlencoded';
+  same(await sent(server, { a: 1, b: { c: 'x y' }, d: [1, 2] }, as(type)), [type, 'a=1&b%5Bc%5D=x+y&d%5B%5D=1&d%5B%5D=2']);
+});
+
+export const form_data_leaves_the_boundary_to_the_browser = claim(async (server) => {
+  const data = new FormData();
+  data.append('name', 'Ada');
+  data.append('file', new Blob(['x'], { type: 'text/csv' }), 'a.csv');
+  for (const config of [undefined, as('multipart/form-data'), as('application/json')]) {
+    const [type] = await sent(server, data, config);
+    holds(type.startsWith('multipart/form-data; boundary='), type);
+    same(await form(server.calls.at(-1)), [
+      ['name', 'Ada'],
+      ['file', 'text/csv'],
+    ]);
+  }
+});
+
+export const an_object_is_multipart_where_the_type_or_the_verb_says_so = claim(async (server) => {
+  const files = [new Blob(['x'], { type: 'text/csv' }), new Blob(['y'], { type: 'text/css' })];
+  const data = { name: 'Ada', tags: ['a', 'b'], deep: { a: 1 }, list: [{ a: 1 }], none: null, files };
+  const wanted = [
+    ['name', 'Ada'],
+    ['tags[]', 'a'],
+    ['tags[]', 'b'],
+    ['deep[a]', '1'],
+    ['list[0][a]', '1'],
+    ['files[]', 'text/csv'],
+    ['files[]', 'text/css'],
+  ];
+  const api = client();
+  for (const verb of ['post', 'put', 'patch']) {
+    server.on(`${verb.toUpperCase()} /echo`, json({}));
+    await api[verb]('/echo', data, as('multipart/form-data'));
+    same(await form(server.calls.at(-1)), wanted);
+    await api[`${verb}Form`]('/echo', data, { headers: { 'X-Mine': 1 } });
+    same([await form(server.calls.at(-1)), server.calls.at(-1).headers['x-mine']], [wanted, '1']);
+  }
+});
+
+export const bytes_are_the_own_bytes_only = claim(async (server) => {
+  server.on('POST /echo', json({}));
+  for (const data of [new Uint8Array(BYTES).buffer, view(), new DataView(view().buffer, 2, 4), new Blob([view()])]) {
+    await client().post('/echo', data);
+    same(await server.calls.at(-1).bytes(), BYTES);
+    same(server.calls.at(-1).headers['content-type'], undefined);
+  }
+  same((await sent(server, new Blob(['x'], { type: 'image/png' })))[0], 'image/png');
+  same((await sent(server, new Blob(['x'], { type: 'image/png' }), as('image/webp')))[0], 'image/webp');
+});
+
+export const a_get_has_no_body = claim(async (server) => {
+  server.on('GET /echo', json({}));
+  const { config } = await client().get('/echo', { data: { a: 1 }, ...as('application/json') });
+  same([server.calls[0].headers['content-type'], config.data], [undefined, { a: 1 }]);
+});
+
+const REPLAYED = {
+  json: () => ({ a: [1, 'ü'] }),
+  text: () => 'a=1',
+  parameters: () => new URLSearchParams({ a: '1' }),
+  blob: () => new Blob([view()], { type: 'image/png' }),
+  buffer: () => new Uint8Array(BYTES).buffer,
+  view,
+  nothing: () => undefined,
+};
+
+export const the_replay_sends_the_same_bytes_and_the_same_type = claim(async (server) => {
+  for (const [kind, make] of Object.entries(REPLAYED)) {
+    server.guard('POST /echo').renews();
+    server.calls.length = 0;
+    await client({ token: 'stale' }).post('/echo', make());
+    const [first, second] = server.to('POST /echo');
+    same([second.headers['content-type'], await second.bytes()], [first.headers['content-type'], await first.bytes()], kind);
+    if (make()) holds((await first.bytes()).length > 0, kind);
+  }
+});
+
+export const the_replay_of_a_form_sends_the_same_parts = claim(async (server) => {
+  server.guard('POST /echo').renews();
+  const data = new FormData();
+  data.append('file', new Blob(['x'], { type: 'text/csv' }));
+  await client({ token: 'stale' }).post('/echo', data);
+  const [first, second] = server.to('POST /echo');
+  same(await form(second), await form(first));
+});
+
+export const what_is_replayed_was_written_before_the_caller_changed_it = claim(async (server) => {
+  server.guard('POST /echo').renews();
+  const data = { a: 1 };
+  const call = client({ token: 'stale' }).post('/echo', data);
+  data.a = 2;
+  await call;
+  same(await server.calls.at(-1).text(), '{"a":1}');
+});
+
+export const a_function_makes_a_body_for_each_attempt = claim(async (server) => {
+  server.guard('POST /echo').renews();
+  let made = 0;
+  await client({ token: 'stale' }).post('/echo', () => `attempt ${++made}`, as('text/plain'));
+  same(await Promise.all(server.to('POST /echo').map((call) => call.text())), ['attempt 1', 'attempt 2']);
+});
+
+export const a_function_may_make_streams = claim(async (server) => {
+  server.guard('POST /echo').renews();
+  await client({ token: 'stale' }).post('/echo', () => new Blob([view()]).stream());
+  for (const call of server.to('POST /echo')) same(await call.bytes(), BYTES);
+});
+
+export const a_stream_is_sent_once_and_the_rejection_says_why_not_twice = claim(async (server) => {
+  server.guard('POST /echo').renews();
+  const api = client({ token: 'stale' });
+  const error = await failsWith('ERR_BAD_REQUEST', api.post('/echo', new Blob([view()]).stream()));
+  same([error.status, error.cause.code], [401, 'ERR_BODY_NOT_REPLAYABLE']);
+  same([await server.calls[0].bytes(), server.to('POST /echo').length, api.session.getToken()], [BYTES, 1, 'fresh']);
+});
