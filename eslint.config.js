@@ -18,6 +18,10 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  {
+    files: ['tests/types/*.ts'], // where a value is there for its type
+    rules: { '@typescript-eslint/no-unused-vars': 'off', '@typescript-eslint/no-unnecessary-type-parameters': 'off' },
+  },
   { files: ['www/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
   { files: ['pkg-template/**/*.js'], languageOptions: { globals: { ...globals['shared-node-browser'] } } },
   {

@@ -59,7 +59,9 @@ export declare class ApiError<T = unknown, D = unknown> extends Error {
 }
 
 /** The caller aborted the call. */
-export declare class CanceledError<T = unknown, D = unknown> extends ApiError<T, D> {}
+export declare class CanceledError<T = unknown, D = unknown> extends ApiError<T, D> {
+  readonly code: 'ERR_CANCELED';
+}
 
 /** Whether a caught value is an {@link ApiError}. */
 export declare function isApiError<T = unknown, D = unknown>(value: unknown): value is ApiError<T, D>;

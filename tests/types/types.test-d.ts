@@ -1,0 +1,146 @@
+// The package's types, as an application in strict TypeScript meets them. Compiling is passing.
+
+import {
+  ApiClient,
+  ApiError,
+  ApiHeaders,
+  CanceledError,
+  isApiError,
+  isCancel,
+  type ApiResponse,
+  type ClientConfig,
+  type ErrorCode,
+  type HeaderValue,
+  type InternalRequestConfig,
+  type RequestConfig,
+  type Session,
+  type SessionSnapshot,
+} from 'evertoken';
+import * as slim from 'evertoken/slim';
+import { holds, type HasAny, type Same } from './expect.js';
+
+interface User {
+  id: number;
+  email: string;
+}
+
+const api = new ApiClient<User>({ baseURL: 'https://api.test', withCredentials: true });
+
+// ---- what a call answers is what was asked for
+
+export const answers = async (): Promise<void> => {
+  const users = await api.get<User[]>('/users');
+  holds<Same<typeof users.data, User[]>>();
+  const unknown = await api.get('/users');
+  holds<Same<typeof unknown.data, unknown>>();
+  const posted = await api.post<User, { email: string }>('/users', { email: 'ada@example.test' }, { timeout: 5 });
+  holds<Same<typeof posted, ApiResponse<User, { email: string }>>>();
+  holds<Same<typeof posted.config.data, { email: string } | undefined>>();
+  holds<Same<typeof posted.config, InternalRequestConfig<{ email: string }>>>();
+  const total: HeaderValue = posted.headers.get('X-Total');
+  holds<Same<typeof total, HeaderValue>>();
+  // @ts-expect-error: what nobody described is no User
+  const user: User = unknown.data;
+  // @ts-expect-error: the body is what it was said to be
+  await api.post<User, { email: string }>('/users', { mail: 'ada@example.test' });
+  await api.get(user.email);
+  // @ts-expect-error: a call has a URL
+  await api.get();
+};
+
+// ---- the client is callable
+
+export const calls = async (config: InternalRequestConfig): Promise<void> => {
+  const users = await api<User[]>('/users', { params: { page: 1 } });
+  holds<Same<typeof users.data, User[]>>();
+  const one = await api<User>({ url: new URL('https://api.test/users/1').href, method: 'get' });
+  holds<Same<typeof one.data, User>>();
+  await api(config); // as `return instance(originalRequest)` is written
+  holds<Same<ReturnType<typeof api.getUri>, string>>();
+};
+
+// ---- the session knows the application's user
+
+holds<Same<typeof api.session, Session<User>>>();
+holds<Same<typeof api.session.user, User | undefined>>();
+holds<Same<ReturnType<typeof api.session.getSnapshot>, SessionSnapshot<User>>>();
+holds<Same<ReturnType<typeof api.session.checkAuth>, Promise<boolean>>>();
+holds<Same<ReturnType<typeof api.session.getToken>, string | null>>();
+holds<Same<ApiClient['session']['user'], unknown>>();
+api.session.setToken('token', { id: 1, email: 'ada@example.test' });
+api.session.on('login', ({ user }) => holds<Same<typeof user, User | undefined>>());
+// @ts-expect-error: that is no event
+api.session.on('logn', () => undefined);
+// @ts-expect-error: that is no User
+api.session.setToken('token', { id: '1' });
+// @ts-expect-error: the snapshot is read only
+api.session.getSnapshot().status = 'anonymous';
+export const off: () => void = api.session.subscribe(() => undefined);
+
+// ---- options are strict where they are written, and open where interceptors meet
+
+export const config: ClientConfig = { session: { storage: 'memory', refresh: { statuses: [401, 419], url: '/r' } } };
+export const none: ClientConfig = { session: false };
+// @ts-expect-error: an unknown option
+export const misspelt: ClientConfig = { baseUrl: 'https://api.test' };
+// @ts-expect-error: an unknown option of the session
+export const misspeltToo: ClientConfig = { session: { storag: 'local' } };
+// @ts-expect-error: a number is no URL
+export const numeric: ClientConfig = { baseURL: 5 };
+export const open: RequestConfig = { url: '/users', metadata: { since: 1 }, _isRetry: true };
+
+export const id: number = api.interceptors.request.use((given) => {
+  given.headers.Authorization = 'Bearer theirs';
+  given.headers.set('X-Trace', 7).delete('X-None');
+  holds<Same<typeof given, InternalRequestConfig>>();
+  return given;
+});
+api.interceptors.response.use(
+  (answer) => answer,
+  () => null,
+  { runWhen: null, synchronous: true },
+);
+api.interceptors.request.eject(id);
+// @ts-expect-error: a request interceptor returns the config
+api.interceptors.request.use(() => undefined);
+
+// ---- errors narrow
+
+export const message = (error: unknown): string | undefined => {
+  if (isCancel(error)) {
+    holds<Same<typeof error.code, 'ERR_CANCELED'>>();
+    return undefined;
+  }
+  if (!isApiError<{ message: string }>(error)) return undefined;
+  holds<Same<typeof error.code, ErrorCode>>();
+  return error.response?.data.message;
+};
+
+export const afterwards = (error: ApiError<{ message: string }>): string | undefined => {
+  if (isCancel(error)) return error.code;
+  return error.response?.data.message; // and not never
+};
+
+export const caught = (error: unknown): number | undefined => {
+  if (error instanceof CanceledError) return undefined;
+  return error instanceof ApiError ? error.status : undefined;
+};
+
+// ---- slim has the same classes
+
+holds<Same<typeof slim.ApiClient, typeof ApiClient>>();
+holds<Same<ReturnType<typeof slim.init>, Promise<void>>>();
+export const started = slim.init(new URL('https://cdn.test/evertoken.wasm'));
+
+// ---- nowhere `any`
+
+holds<Same<HasAny<ApiClient<User>>, false>>();
+holds<Same<HasAny<Session<User>>, false>>();
+holds<Same<HasAny<ClientConfig>, false>>();
+holds<Same<HasAny<RequestConfig>, false>>();
+holds<Same<HasAny<ApiResponse>, false>>();
+holds<Same<HasAny<ApiError>, false>>();
+holds<Same<HasAny<ApiHeaders>, false>>();
+holds<Same<HasAny<typeof isApiError>, false>>();
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the claim itself can fail
+holds<Same<HasAny<{ deep: () => Promise<{ inside: (given: any) => void }> }>, true>>();
