@@ -95,6 +95,7 @@ fn types() -> Result<Outcome> {
     package.args(["--module", "nodenext", "--moduleResolution", "nodenext"]);
     package.args(["index.d.ts", "slim.d.ts"].map(|it| place::package_folder().join(it)));
     shell::run(&mut package)?;
+    shell::run(shell::node_tool("tsc").arg("--project").arg(place::at("tests/types")))?;
     for workspace in ["www", "tests/e2e"] {
         shell::run(shell::command("npm").args(["run", "typecheck", "--workspace", workspace]))?;
     }
