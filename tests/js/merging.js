@@ -1,6 +1,6 @@
 // The call's config over the client's, and what comes from nowhere else.
 
-import { claim, client, instead, json, same, turn } from './page/page.js';
+import { claim, client, failsWith, instead, json, same, turn } from './page/page.js';
 
 const sent = async (server, config, call) => {
   server.on('GET /users', json({}));
@@ -54,6 +54,15 @@ export const what_an_interceptor_changes_stays_in_its_call = claim(async (server
       ['?v=1&call=3', '3'],
     ],
   );
+});
+
+export const a_list_that_an_interceptor_extends_is_a_copy = claim(async (server) => {
+  server.on('GET /users', json({}));
+  const api = client({ params: { tags: ['a'] } });
+  api.interceptors.request.use((config) => (config.params.tags.push('b'), config));
+  await api.get('/users');
+  await api.get('/users');
+  same(decodeURIComponent(server.calls[1].query), '?tags[]=a&tags[]=b');
 });
 
 export const the_options_are_copied_at_the_start = claim(async (server) => {
@@ -136,4 +145,11 @@ export const a_polluted_prototype_is_not_read = claim(async (server) => {
   await instead(Object.prototype, POLLUTION, course);
   same(server.calls.map(look), clean.map(look));
   for (const [index, call] of server.calls.entries()) same(await call.text(), await clean[index].text());
+});
+
+export const no_token_is_read_from_a_polluted_prototype = claim(async (server) => {
+  server.on('GET /refresh', json({ data: {} }));
+  const api = client();
+  await instead(Object.prototype, POLLUTION, () => failsWith('ERR_REFRESH_INVALID', api.session.refresh()));
+  same([api.session.getToken(), api.session.user], [null, undefined]);
 });

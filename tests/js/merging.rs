@@ -6,8 +6,10 @@ crate::page::claims! {
     some_header_values_are_not_sent
     parameters_are_merged_and_scalars_replaced
     what_an_interceptor_changes_stays_in_its_call
+    a_list_that_an_interceptor_extends_is_a_copy
     the_options_are_copied_at_the_start
     the_keys_that_reach_a_prototype_are_ignored
     a_header_named_like_a_method_breaks_nothing
     a_polluted_prototype_is_not_read
+    no_token_is_read_from_a_polluted_prototype
 }
