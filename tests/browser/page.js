@@ -64,6 +64,12 @@ class Shelf {
 
 export const shelf = (name) => (globalThis[name] = new Shelf());
 
+const errors = [];
+addEventListener('error', (event) => errors.push(event.message));
+
+/** How many errors nobody has caught since this was asked last. */
+export const uncaught = () => errors.splice(0).length;
+
 const base64url = (text) => btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 
 /** A token with this text for a payload. */

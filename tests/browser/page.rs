@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     pub fn during(target: &JsValue, name: &str, descriptor: &JsValue, work: &mut dyn FnMut());
     pub fn warnings(work: &mut dyn FnMut()) -> u32;
+    pub fn uncaught() -> u32;
 
     pub type Shelf;
     pub fn shelf(name: &str) -> Shelf;

@@ -11,6 +11,8 @@ use js_sys::futures::JsFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::page::uncaught;
+
 #[wasm_bindgen_test]
 async fn a_timer_rings_once_and_not_at_once() {
     let rings = Rc::new(Cell::new(0));
@@ -36,10 +38,12 @@ async fn timers_ring_in_the_order_of_their_delays() {
 
 #[wasm_bindgen_test]
 async fn a_dropped_timer_does_not_ring() {
+    uncaught();
     let rings = Rc::new(Cell::new(0));
     drop(Timer::new(Millis(1), count(&rings)));
     ring_after(Millis(20)).await;
     assert_eq!(rings.get(), 0);
+    assert_eq!(uncaught(), 0, "a closure that is gone was called");
 }
 
 #[wasm_bindgen_test]
@@ -51,11 +55,13 @@ async fn a_dropped_timer_lets_go_of_what_it_would_have_woken() {
 
 #[wasm_bindgen_test]
 async fn a_timer_may_be_dropped_by_its_own_ring() {
+    uncaught();
     let slot = Rc::new(RefCell::new(None));
     let own = slot.clone();
     *slot.borrow_mut() = Some(Timer::new(Millis(1), move || drop(own.take())));
     ring_after(Millis(20)).await;
     assert!(slot.borrow().is_none());
+    assert_eq!(uncaught(), 0);
 }
 
 #[wasm_bindgen_test]
