@@ -80,6 +80,8 @@ impl TokenStore for WebStore {
         if let Some(storage) = self.storage()
             && storage.set_item(&self.key, token.reveal()).is_err()
         {
+            // What is there is older, perhaps another user's: the next page load must not find it.
+            drop(storage.remove_item(&self.key));
             self.degrade();
         }
     }

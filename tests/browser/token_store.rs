@@ -141,6 +141,15 @@ fn a_storage_that_is_full_degrades() {
 }
 
 #[wasm_bindgen_test]
+fn an_older_token_is_not_left_for_the_next_page_load() {
+    let (shelf, store) = on_a_shelf("shelfThatFillsUp");
+    store.save(&token("one"));
+    shelf.break_at("setItem");
+    assert_eq!(warnings(&mut || store.save(&token("two"))), 1);
+    assert_eq!((shelf.kept("key"), store.read().as_deref()), (None, Some("two")));
+}
+
+#[wasm_bindgen_test]
 fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
     let (shelf, store) = on_a_shelf("shelfWithoutReading");
     store.save(&token("one"));
