@@ -77,7 +77,7 @@ export const settle = async (response, config, cause) => {
   } catch (error) {
     throw unanswered(config, error);
   }
-  const headers = new ApiHeaders(Object.fromEntries(response.headers));
+  const headers = new ApiHeaders(response.headers);
   const answer = { data, status, statusText, headers, config, request: { responseURL: url } };
   const { validateStatus = isSuccess } = config;
   if (validateStatus === null || validateStatus(status)) return answer;
