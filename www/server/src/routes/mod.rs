@@ -60,15 +60,14 @@ pub fn app(server: Arc<Server>) -> Router {
     }
     let never_stored =
         SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let calls = calls
-        .layer(never_stored)
-        .layer(from_fn(request_log::log))
-        .layer(origin::cors(&server.config.client_origins));
-
+    let calls = calls.layer(never_stored).layer(from_fn(request_log::log));
+    let cors = origin::cors(&server.config.client_origins);
     match &server.config.static_dir {
         Some(directory) => calls.fallback_service(static_page::serve(directory)),
         None => calls.fallback(not_found),
     }
+    // The last: it covers what is there already, and a page shall be able to read «there is nothing here» too.
+    .layer(cors)
     .with_state(server)
 }
 

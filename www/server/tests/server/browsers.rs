@@ -45,6 +45,8 @@ async fn a_page_can_read_every_refusal_and_the_headers_that_explain_it() {
     let calls = [
         get("/api/users"),
         get("/api/nothing"),
+        get("/nothing"),
+        get("/lab/counters"),
         Call::new("PUT", "/api/login"),
         post("/api/login").json("{"),
         post("/api/login").json(&format!(r#"{{"email":"{large}"}}"#)),
