@@ -22,6 +22,8 @@ pub enum ApiError {
     },
     /// Refresh: there is no session behind this cookie.
     NoSession,
+    /// The same to the caller; the family behind the cookie has just been revoked.
+    Reused,
     /// A protected route: this access token is not, or no longer, good.
     InvalidToken,
     UnknownActivationLink,
@@ -34,6 +36,15 @@ pub enum ApiError {
     /// The lab wants this status.
     Forced(StatusCode),
     Internal,
+}
+
+/// What a refusal says, left on the answer for a dialect that words it otherwise, and for whoever counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    pub status: StatusCode,
+    pub message: &'static str,
+    /// A family of refresh tokens died of it.
+    pub revoked_family: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,7 +82,7 @@ impl ApiError {
                 StatusCode::BAD_REQUEST
             }
             Self::TooManyLogins { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::NoSession | Self::InvalidToken => StatusCode::UNAUTHORIZED,
+            Self::NoSession | Self::Reused | Self::InvalidToken => StatusCode::UNAUTHORIZED,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -88,7 +99,7 @@ impl ApiError {
             Self::Unreadable => "The body must be a JSON object with text fields",
             Self::WrongCredentials => "Wrong email or password",
             Self::TooManyLogins { .. } => "Too many attempts, please try again later",
-            Self::NoSession => "There is no session, please log in",
+            Self::NoSession | Self::Reused => "There is no session, please log in",
             Self::InvalidToken => "The access token is missing, invalid or expired",
             Self::UnknownActivationLink => "This activation link is not valid",
             Self::ForeignOrigin => "Refused: this call may not come from that page",
@@ -129,6 +140,8 @@ impl IntoResponse for ApiError {
             errors,
         };
         let mut response = (status, Json(problem)).into_response();
+        let revoked_family = matches!(self, Self::Reused);
+        response.extensions_mut().insert(Refusal { status, message: self.message(), revoked_family });
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Self::InvalidToken = self {

@@ -15,8 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use http_body::{Body as HttpBody, Frame};
 
 use super::{Lab, Settings};
-use crate::error::ApiError;
-use crate::routes::FamilyRevoked;
+use crate::error::{ApiError, Refusal};
 use crate::server::Server;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,10 +65,10 @@ pub async fn inject(
 impl Call {
     fn at(path: &str) -> Self {
         match path {
-            "/api/refresh" => Self::Refresh,
-            "/api/login" => Self::Login,
-            "/api/logout" => Self::Logout,
-            "/api/users" => Self::Users,
+            "/api/refresh" | "/api/user/refresh_token" => Self::Refresh,
+            "/api/login" | "/api/user/login" => Self::Login,
+            "/api/logout" | "/api/user/logout" => Self::Logout,
+            "/api/users" | "/api/user/users" => Self::Users,
             _ => Self::Other,
         }
     }
@@ -95,13 +94,15 @@ fn count_call(lab: &Lab, call: Call) {
 }
 
 fn count_answer(lab: &Lab, call: Call, response: &Response) {
-    if response.status() == StatusCode::UNAUTHORIZED {
+    let refusal = response.extensions().get::<Refusal>();
+    // Whatever status its dialect words it with.
+    if refusal.map_or(response.status(), |it| it.status) == StatusCode::UNAUTHORIZED {
         lab.counters.unauthorized.add_one();
     }
     if call == Call::Login && response.status() == StatusCode::OK {
         lab.counters.logins.add_one();
     }
-    if response.extensions().get::<FamilyRevoked>().is_some() {
+    if refusal.is_some_and(|it| it.revoked_family) {
         lab.counters.reuses.add_one();
     }
 }

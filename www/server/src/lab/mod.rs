@@ -41,7 +41,7 @@ pub struct Counters {
     pub refreshes: Counter,
     /// Refresh tokens that came back too late: families revoked.
     pub reuses: Counter,
-    /// Answers with status 401.
+    /// Refusals that ask for a login or a refresh: 401, and 403 in the dialect that says it so.
     pub unauthorized: Counter,
     /// Successful logins.
     pub logins: Counter,

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::caller::{Caller, ClientAddress};
 use super::credentials::Credentials;
-use super::session::{self, User};
+use super::session::{self, SignedIn, User};
 use crate::error::{ApiError, FieldError};
 use crate::json::JsonBody;
 use crate::secret::random_id;
@@ -21,7 +21,7 @@ pub async fn register(
     State(server): State<Arc<Server>>,
     headers: HeaderMap,
     JsonBody(credentials): JsonBody<Credentials>,
-) -> Result<Response, ApiError> {
+) -> Result<SignedIn, ApiError> {
     credentials.check()?;
     let email = credentials.email();
     if server.store.has_account(&email).await? {
@@ -49,7 +49,7 @@ pub async fn login(
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     JsonBody(credentials): JsonBody<Credentials>,
-) -> Result<Response, ApiError> {
+) -> Result<SignedIn, ApiError> {
     if !credentials.is_plausible() {
         return Err(ApiError::WrongCredentials);
     }

@@ -20,13 +20,32 @@ impl FromRequestParts<Arc<Server>> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, ApiError> {
-        let token = bearer(parts).ok_or(ApiError::InvalidToken)?;
-        let claims = server.verify_access_token(token).ok_or(ApiError::InvalidToken)?;
+        Self::with_token(server, bearer(parts)).await
+    }
+}
+
+impl Caller {
+    async fn with_token(server: &Server, token: Option<&str>) -> Result<Self, ApiError> {
+        let claims = token.and_then(|it| server.verify_access_token(it)).ok_or(ApiError::InvalidToken)?;
         let session = server.store.session(&claims.sid).await?;
         match session.filter(|session| server.ends().allow(session)) {
             Some(session) => Ok(Self { account_id: session.account_id, session_id: session.id }),
             None => Err(ApiError::InvalidToken),
         }
+    }
+}
+
+/// The same where `Authorization` holds the token and nothing else. A page that has none sends `undefined` or `null`,
+/// which nobody ever signed.
+#[derive(Debug)]
+pub struct BareCaller(pub Caller);
+
+impl FromRequestParts<Arc<Server>> for BareCaller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, ApiError> {
+        let token = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        Caller::with_token(server, token).await.map(Self)
     }
 }
 

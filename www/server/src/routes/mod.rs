@@ -1,13 +1,13 @@
 //! The wire contract: which call goes where, and what they share.
 
 mod accounts;
+mod bare_token;
 mod caller;
 mod credentials;
 mod devices;
 mod session;
 
 pub use caller::Caller;
-pub use session::FamilyRevoked;
 
 use std::sync::Arc;
 
@@ -37,6 +37,7 @@ pub fn app(server: Arc<Server>) -> Router {
     let by_cookie = Router::new()
         .route("/refresh", get(session::refresh).post(session::refresh))
         .route("/logout", post(session::logout))
+        .nest("/user", bare_token::by_cookie())
         .layer(from_fn_with_state(Arc::clone(&server), origin::guard));
     let api = by_cookie
         .route("/registration", post(accounts::register))
@@ -47,6 +48,7 @@ pub fn app(server: Arc<Server>) -> Router {
         .route("/sessions/{id}", delete(devices::revoke))
         .route("/logout-all", post(devices::revoke_all))
         .route("/healthz", get(health))
+        .nest("/user", bare_token::routes())
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES));
 

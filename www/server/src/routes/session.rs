@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::{SET_COOKIE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Serialize;
 
@@ -19,10 +19,6 @@ use crate::store::{Account, Session};
 
 const LONGEST_USER_AGENT_CHARS: usize = 200;
 
-/// On an answer after which a family is dead, for whoever counts them.
-#[derive(Clone, Copy, Debug)]
-pub struct FamilyRevoked;
-
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
@@ -31,11 +27,27 @@ pub struct User {
     is_activated: bool,
 }
 
+pub type CookieHeader = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
+
+/// A session that was opened or renewed, before a dialect words it.
+pub struct SignedIn {
+    pub cookie: CookieHeader,
+    pub access_token: String,
+    pub user: User,
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SignedIn {
+struct Answer {
     access_token: String,
     user: User,
+}
+
+impl IntoResponse for SignedIn {
+    fn into_response(self) -> Response {
+        let body = Answer { access_token: self.access_token, user: self.user };
+        (self.cookie, Json(body)).into_response()
+    }
 }
 
 impl From<Account> for User {
@@ -45,7 +57,7 @@ impl From<Account> for User {
 }
 
 /// A new session for somebody who has just proved who they are.
-pub async fn open(server: &Server, account: Account, headers: &HeaderMap) -> Result<Response, ApiError> {
+pub async fn open(server: &Server, account: Account, headers: &HeaderMap) -> Result<SignedIn, ApiError> {
     let now = server.clock.now();
     let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let session = Session {
@@ -61,7 +73,7 @@ pub async fn open(server: &Server, account: Account, headers: &HeaderMap) -> Res
     signed_in(server, &session, account)
 }
 
-pub async fn refresh(State(server): State<Arc<Server>>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn refresh(State(server): State<Arc<Server>>, headers: HeaderMap) -> Result<SignedIn, ApiError> {
     let token = presented(&server, &headers).ok_or(ApiError::NoSession)?;
     let session = match renew(&server.store, &token, server.clock.now(), &server.lifetimes()).await? {
         Renewal::Rotated(session) | Renewal::Healed(session) => session,
@@ -75,9 +87,7 @@ pub async fn refresh(State(server): State<Arc<Server>>, headers: HeaderMap) -> R
                 current = session.generation,
                 "an old refresh token came back: session revoked"
             );
-            let mut response = ApiError::NoSession.into_response();
-            response.extensions_mut().insert(FamilyRevoked);
-            return Ok(response);
+            return Err(ApiError::Reused);
         }
     };
     let account = server.store.account(&session.account_id).await?.ok_or(ApiError::NoSession)?;
@@ -93,24 +103,25 @@ pub async fn logout(State(server): State<Arc<Server>>, headers: HeaderMap) -> Re
 }
 
 /// The header that takes the cookie away.
-pub fn clearing(
-    server: &Server,
-) -> Result<AppendHeaders<[(axum::http::HeaderName, HeaderValue); 1]>, ApiError> {
-    let cleared = server.cookie.clear().ok_or_else(|| ApiError::internal("the cookie cannot be written"))?;
-    Ok(AppendHeaders([(SET_COOKIE, cleared)]))
+pub fn clearing(server: &Server) -> Result<CookieHeader, ApiError> {
+    cookie_header(server.cookie.clear())
 }
 
-fn signed_in(server: &Server, session: &Session, account: Account) -> Result<Response, ApiError> {
+fn signed_in(server: &Server, session: &Session, account: Account) -> Result<SignedIn, ApiError> {
     let token = server.refresh_tokens.write(&session.id, session.generation);
     let lifetimes = server.lifetimes();
     let age_seconds = (server.clock.now() - session.created_at) / 1000;
     let max_age = (lifetimes.refresh_seconds - age_seconds).min(lifetimes.idle_seconds);
-    let kept = server
-        .cookie
-        .keep(&token, max_age)
-        .ok_or_else(|| ApiError::internal("the cookie cannot be written"))?;
-    let body = SignedIn { access_token: server.sign_access_token(session)?, user: account.into() };
-    Ok((AppendHeaders([(SET_COOKIE, kept)]), Json(body)).into_response())
+    Ok(SignedIn {
+        cookie: cookie_header(server.cookie.keep(&token, max_age))?,
+        access_token: server.sign_access_token(session)?,
+        user: account.into(),
+    })
+}
+
+fn cookie_header(value: Option<HeaderValue>) -> Result<CookieHeader, ApiError> {
+    let value = value.ok_or_else(|| ApiError::internal("the cookie cannot be written"))?;
+    Ok(AppendHeaders([(SET_COOKIE, value)]))
 }
 
 fn presented(server: &Server, headers: &HeaderMap) -> Option<RefreshToken> {

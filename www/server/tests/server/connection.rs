@@ -31,15 +31,40 @@ async fn a_refusal_is_not_dropped() {
     assert_eq!(fixture.call(get("/api/healthz")).await.status, StatusCode::OK);
 }
 
+#[tokio::test]
+async fn both_dialects_are_spoken_over_a_socket() {
+    let fixture = Fixture::new().await;
+    let browser = fixture.sign_up().await;
+    let missing = say(&fixture, "GET /api/user/me HTTP/1.1").await;
+    assert!(missing.starts_with("HTTP/1.1 403 Forbidden\r\n"), "{missing}");
+    let refusal =
+        r#"{"status":{"text":"The access token is missing, invalid or expired","severity":"error"}}"#;
+    assert!(missing.ends_with(&format!("\r\n\r\n{refusal}")), "{missing}");
+    assert!(missing.contains(&format!("content-length: {}\r\n", refusal.len())), "{missing}");
+    let undefined = say(&fixture, "GET /api/user/me HTTP/1.1\r\nAuthorization: undefined").await;
+    assert!(undefined.starts_with("HTTP/1.1 403 "), "{undefined}");
+    let bare = say(&fixture, &format!("GET /api/user/me HTTP/1.1\r\nAuthorization: {}", browser.token)).await;
+    assert!(bare.starts_with("HTTP/1.1 200 OK\r\n") && bare.contains(&browser.user.email), "{bare}");
+    let refresh = format!("POST /api/user/refresh_token HTTP/1.1\r\nCookie: {}", browser.cookie);
+    let renewed = say(&fixture, &refresh).await;
+    assert!(renewed.starts_with("HTTP/1.1 200 OK\r\n"), "{renewed}");
+    assert!(renewed.contains("\r\n\r\n{\"access_token\":\""), "{renewed}");
+    let course = say(&fixture, "GET /api/users HTTP/1.1").await;
+    assert!(course.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{course}");
+}
+
 /// Everything that the server says on one connection to one refresh.
 async fn talk(fixture: &Fixture, cookie: &str) -> String {
+    say(fixture, &format!("POST /api/refresh HTTP/1.1\r\nCookie: {cookie}")).await
+}
+
+/// The same for any request without a body: its first line and its headers.
+async fn say(fixture: &Fixture, head: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let serving = tokio::spawn(axum::serve(listener, fixture.router()).into_future());
     let mut socket = TcpStream::connect(address).await.unwrap();
-    let request = format!(
-        "POST /api/refresh HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-    );
+    let request = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     socket.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     // A reset instead of an end is as good: the answer never came.

@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod bare_token;
 mod browsers;
 mod concurrency;
 mod configuration;
