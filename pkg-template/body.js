@@ -26,6 +26,13 @@ export const serialise = (data, headers) => {
   return JSON.stringify(data);
 };
 
+/**
+ * Whether a stream leaves as one. Firefox would send the text "[object ReadableStream]" in its place, and labels it so; WebKit's
+ * `fetch` refuses a stream by itself.
+ */
+export const sendsStreams = () =>
+  !new Request('data:,', { method: 'POST', body: new ReadableStream(), duplex: 'half' }).headers.has('Content-Type');
+
 const form = (data) => {
   if (kind(data) === '[object HTMLFormElement]') return new FormData(data);
   const form = new FormData();

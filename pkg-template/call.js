@@ -1,6 +1,6 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
-import { serialise } from './body.js';
+import { sendsStreams, serialise } from './body.js';
 import { ApiError, refuse } from './error.js';
 import { ApiHeaders, toHeaders } from './headers.js';
 import { join, locate, withQuery } from './url.js';
@@ -29,6 +29,10 @@ export const prepare = (config, header, signal) => {
   const { keepalive = false, redirect } = config;
   const credentials = config.withCredentials ? 'include' : 'same-origin';
   const init = own({ method, credentials, keepalive, signal }, redirect && { redirect });
+  const sendable = (body) => {
+    const isStream = body instanceof ReadableStream;
+    return isStream && !sendsStreams() ? refuse(config)(...NO_STREAM) : body;
+  };
   let body;
   try {
     body = serialise(method === 'GET' || method === 'HEAD' ? undefined : config.data, headers);
@@ -38,21 +42,29 @@ export const prepare = (config, header, signal) => {
   const isStream = body instanceof ReadableStream;
   const isMade = typeof body === 'function';
   if (isStream || isMade) init.duplex = 'half';
-  if (!isMade) init.body = body;
+  if (!isMade) init.body = sendable(body);
   init.headers = toHeaders(headers, refuse(config));
   return {
     ...target,
     init,
     isStream,
-    make: isMade ? body : undefined,
+    make: isMade ? () => sendable(body()) : undefined,
     credential: init.headers.get(header) ?? undefined,
     takesPart: config.session !== false,
     config,
   };
 };
 
+const NO_STREAM = ['data', 'is a stream, which this browser cannot send'];
+
 /** What was thrown instead of an answer. */
-export const unanswered = (config, error) => new ApiError('Network Error', 'ERR_NETWORK', config, undefined, error);
+export const unanswered = (config, error) => {
+  if (error instanceof ApiError) return error;
+  // So does WebKit refuse a stream, before anything is sent.
+  const isStream = error instanceof DOMException && error.name === 'NotSupportedError';
+  const [message, code] = isStream ? [NO_STREAM.join(' '), 'ERR_BAD_OPTION'] : ['Network Error', 'ERR_NETWORK'];
+  return new ApiError(message, code, config, undefined, error);
+};
 
 const READERS = {
   json: (response) => response.text().then((text) => parseJson(text, text)),

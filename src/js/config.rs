@@ -48,6 +48,7 @@ export interface RequestConfig<D = unknown> extends RequestDefaults {
   /**
    * The body. Plain objects and arrays are sent as JSON; strings, `URLSearchParams`, `FormData`, `Blob`, `ArrayBuffer`
    * and its views as they are; a function is called for each attempt. A stream is sent once: such a request is not replayed.
+   * Firefox and Safari cannot send one: `ERR_BAD_OPTION`. Chromium can over HTTP/2 only (else `ERR_NETWORK`).
    */
   data?: D;
   /** `false`: this call takes no part in the session. No token, no refresh. */

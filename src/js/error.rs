@@ -18,7 +18,7 @@ export type ErrorCode =
   | 'ETIMEDOUT'
   /** The caller aborted; `cause` is the reason given to `abort()`. */
   | 'ERR_CANCELED'
-  /** An option is unknown or ill-typed; the message names it. */
+  /** An option is unknown or ill-typed, or the browser cannot send such `data`; the message names it. */
   | 'ERR_BAD_OPTION'
   /** The URL is missing or cannot be parsed. */
   | 'ERR_INVALID_URL'

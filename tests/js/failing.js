@@ -33,7 +33,9 @@ export const whatever_fetch_throws_is_the_cause = claim(async (server) => {
 export const a_body_that_breaks_off_is_a_network_error = claim(async (server) => {
   const broken = () => new Response(new ReadableStream({ pull: (body) => body.error(new TypeError('reset')) }));
   server.on('GET /users', broken);
-  holds((await failsWith('ERR_NETWORK', client().get('/users'))).cause instanceof TypeError);
+  const { cause } = await failsWith('ERR_NETWORK', client().get('/users'));
+  const theirs = await rejection(broken().text()); // an AbortError in Firefox, though nobody has aborted
+  same([cause.name, cause.message], [theirs.name, theirs.message]);
 });
 
 export const an_error_has_the_fields_of_axios = claim(async (server) => {
@@ -45,7 +47,7 @@ export const an_error_has_the_fields_of_axios = claim(async (server) => {
   identical(error.request, error.response.request);
   identical(error.config, error.response.config);
   const { stack, ...told } = JSON.parse(JSON.stringify(error));
-  holds(stack.includes('Request failed'));
+  holds(stack === error.stack && stack.includes('call.js'), stack); // where it was thrown; Chromium says what, too
   same([told.name, told.code, told.status, told.message], ['ApiError', 'ERR_BAD_REQUEST', 409, error.message]);
   same([told.config.url, told.config.method, told.config.data, told.response], ['/users', 'post', { name: 'Ada' }, undefined]);
 });

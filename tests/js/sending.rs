@@ -17,4 +17,6 @@ crate::page::claims! {
     a_function_makes_a_body_for_each_attempt
     a_function_may_make_streams
     a_stream_is_sent_once_and_the_rejection_says_why_not_twice
+    a_stream_that_would_leave_as_a_text_is_refused
+    a_stream_that_fetch_refuses_is_a_bad_option_as_well
 }

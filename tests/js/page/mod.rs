@@ -2,7 +2,7 @@
 
 pub mod files;
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/tests/js/page/page.js")]
@@ -53,8 +53,8 @@ macro_rules! claims {
 }
 pub(crate) use claims;
 
-/// What was thrown, with its place.
+/// What was thrown, with its place. Only Chromium's stacks begin with the message.
 pub fn told(error: &JsValue) -> String {
     let stack = Reflect::get(error, &"stack".into()).ok().and_then(|stack| stack.as_string());
-    stack.unwrap_or_else(|| format!("{error:?}"))
+    format!("{}\n{}", String::from(error.unchecked_ref::<Object>().to_string()), stack.unwrap_or_default())
 }

@@ -17,6 +17,9 @@ export const offline = () => {
   throw new TypeError('Failed to fetch');
 };
 
+/** What WebKit says of a stream. */
+export const unsupported = () => new DOMException('ReadableStream uploading is not supported', 'NotSupportedError');
+
 /** As after a redirect, or from where it is said. */
 export const as = (facts, answer) => (call) =>
   Object.defineProperties(
@@ -34,10 +37,25 @@ export class Held {
   }
 }
 
+/** Whether this engine's `fetch` sends streams: then it asks how (Fetch §5.4). */
+export const SENDS_STREAMS = (() => {
+  let isAsked = false;
+  const how = {
+    get duplex() {
+      isAsked = true;
+      return 'half';
+    },
+  };
+  new Request('data:,', Object.assign(how, { method: 'POST', body: new ReadableStream() }));
+  return isAsked;
+})();
+
 /** One request, as it would have left. */
 class Call {
   constructor(input, init) {
     const request = new Request(input, init); // refuses what `fetch` refuses, and writes the content type
+    // WebKit makes such a Request, and its `fetch` refuses it.
+    if (init.body instanceof ReadableStream && !SENDS_STREAMS && !request.headers.has('Content-Type')) throw unsupported();
     this.url = request.url;
     this.method = request.method;
     this.path = this.url.split('?')[0].replace(BASE, '');
