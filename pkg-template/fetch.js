@@ -44,3 +44,13 @@ export const callWithCookie = async ({ url, init }) => {
     return call(false);
   }
 };
+
+/**
+ * For how many ms the server wants to be left alone (RFC 9110 §10.2.3). A date is held against the server's own clock where that
+ * can be read: the client's may be a day off.
+ */
+export const retryAfter = ({ headers }) => {
+  const text = headers.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(text) ? text * 1000 : Date.parse(text) - (Date.parse(headers.get('date')) || Date.now());
+  return wait > 0 ? wait : undefined;
+};

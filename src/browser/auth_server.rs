@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::fetch::Sendable;
 use super::grant::Paths;
 use super::values::parse_json;
+use crate::policy::millis::Millis;
 use crate::policy::outcome::{Answer, classify, says_json};
 use crate::policy::refresh::Outcome;
 use crate::ports::AuthServer;
@@ -17,6 +18,9 @@ extern "C" {
     /// With `credentials: 'include'` and `keepalive`.
     #[wasm_bindgen(js_name = callWithCookie)]
     fn call_with_cookie(call: &Sendable) -> Promise;
+    /// In ms.
+    #[wasm_bindgen(js_name = retryAfter)]
+    fn retry_after(answer: &web_sys::Response) -> Option<f64>;
 }
 
 /// Where the auth server is, and how it answers.
@@ -37,11 +41,11 @@ impl AuthServer for CookieServer {
 
     async fn refresh(&self) -> Outcome<JsValue> {
         if !self.can_refresh {
-            return Outcome::Unreachable;
+            return Outcome::UNREACHABLE;
         }
         match self.answer().await {
             Ok(answer) => classify(answer, &self.over_statuses),
-            Err(_) => Outcome::Unreachable,
+            Err(_) => Outcome::UNREACHABLE,
         }
     }
 
@@ -53,12 +57,14 @@ impl AuthServer for CookieServer {
 impl CookieServer {
     async fn answer(&self) -> Result<Answer<JsValue>, JsValue> {
         let response = JsFuture::from(call_with_cookie(&self.refresh)).await?;
-        let response = Response::from(response.unchecked_into::<web_sys::Response>());
+        let response = response.unchecked_into::<web_sys::Response>();
+        let retry_after = retry_after(&response).map(Millis::from_number);
+        let response = Response::from(response);
         let (status, redirected) = (response.status(), response.redirected());
         let content_type = response.headers().get("content-type").unwrap_or_default();
         let text = JsFuture::from(web_sys::Response::from(response).text()?).await?;
         let data = parse_json(&text, &JsValue::UNDEFINED);
         let is_json = !data.is_undefined() && says_json(&content_type);
-        Ok(Answer { status, redirected, is_json, found: self.paths.read(&data) })
+        Ok(Answer { status, redirected, is_json, retry_after, found: self.paths.read(&data) })
     }
 }

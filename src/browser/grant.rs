@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::runtime::wall_clock;
 use super::values::{at, payload, to_text};
+use crate::policy::millis::Millis;
 use crate::policy::token::{AccessToken, Claims, Grant, Identity};
 
 /// Where in an answer's data the token and the user stand; dotted.
@@ -29,7 +30,7 @@ pub fn grant(token: AccessToken, user: JsValue) -> (Grant<JsValue>, Claims) {
     let user_id = user.as_ref().and_then(|user| identifier(&at(user, "id")));
     let identity = Identity { user_id, subject: claims.subject.clone() };
     let expires_at = claims.expires_at(Some(wall_clock()));
-    (Grant { token, identity, expires_at, user }, claims)
+    (Grant { token, identity, expires_at, lifetime: claims.lifetime(), age: Some(Millis(0)), user }, claims)
 }
 
 /// A token from the store. When it was received is not known.
@@ -37,11 +38,13 @@ pub fn grant(token: AccessToken, user: JsValue) -> (Grant<JsValue>, Claims) {
 pub fn stored(text: &str) -> Option<Grant<JsValue>> {
     let token = AccessToken::parse(text)?;
     let claims = claims(&token);
-    let expires_at = claims.expires_at(None);
+    let (expires_at, lifetime) = (claims.expires_at(None), claims.lifetime());
     Some(Grant {
         token,
         identity: Identity { user_id: None, subject: claims.subject },
         expires_at,
+        lifetime,
+        age: None,
         user: None,
     })
 }

@@ -13,6 +13,8 @@ extern "C" {
     fn performance_now() -> f64;
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     fn date_now() -> f64;
+    #[wasm_bindgen(js_namespace = Math, js_name = random)]
+    fn random() -> f64;
     // What identifies a timer is a number in browsers and an object in Node.
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(wake: &JsValue, delay: f64) -> JsValue;
@@ -61,6 +63,13 @@ impl Runtime for EventLoop {
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         js_sys::futures::spawn_local(task);
     }
+}
+
+/// Differs from tab to tab. Nothing that anybody must not guess hangs on it.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to below 2³²
+pub fn seed() -> u32 {
+    (random() * 4_294_967_296.0) as u32
 }
 
 /// Milliseconds since 1970, as the user's clock has it.

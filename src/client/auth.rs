@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::waiter::{Teller, pair};
 use crate::policy::millis::Millis;
-use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Status, Verdict};
+use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Settings, Status, Verdict};
 use crate::policy::token::AccessToken;
 use crate::ports::{Announcer, AuthServer, Ports, Runtime, TokenStore};
 
@@ -35,14 +35,14 @@ struct Alarm<P: Ports> {
 impl<P: Ports> Auth<P> {
     /// Starts with what the store holds. Touches no network.
     pub fn new(
-        timeout: Millis,
+        settings: Settings,
         server: P::AuthServer,
         store: P::TokenStore,
         announcer: P::Announcer,
         runtime: P::Runtime,
     ) -> Rc<Self> {
         let stored = store.read().and_then(|text| store.decode(&text));
-        let machine = Machine::new(timeout, stored);
+        let machine = Machine::new(settings, runtime.now(), stored);
         Rc::new(Self {
             server,
             store,

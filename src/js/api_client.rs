@@ -90,13 +90,8 @@ impl Core {
             let transport = Fetch { header: String::new(), scheme: String::new() };
             return Core { client: Rc::new(Client::new(transport, None)) };
         };
-        let auth: Rc<Auth<Browser>> = Auth::new(
-            settings.patience(),
-            settings.server(),
-            settings.store(),
-            Audience::new(tell),
-            EventLoop,
-        );
+        let auth: Rc<Auth<Browser>> =
+            Auth::new(settings.timing(), settings.server(), settings.store(), Audience::new(tell), EventLoop);
         let watched = Rc::downgrade(&auth);
         auth.announcer()
             .look_through(move || watched.upgrade().map_or(JsValue::UNDEFINED, |auth| snapshot(&auth)));

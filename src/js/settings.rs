@@ -6,9 +6,11 @@ use wasm_bindgen::prelude::*;
 use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::{Fetch, Sendable};
 use crate::browser::grant::Paths;
+use crate::browser::runtime::seed;
 use crate::browser::token_store::WebStore;
 use crate::policy::millis::Millis;
 use crate::policy::outcome::OVER_STATUSES;
+use crate::policy::refresh::Settings;
 use crate::policy::scope::Scope;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -136,8 +138,8 @@ impl SessionSettings {
         statuses(&self.statuses())
     }
 
-    pub fn patience(&self) -> Millis {
-        Millis::from_number(self.timeout())
+    pub fn timing(&self) -> Settings {
+        Settings { timeout: Millis::from_number(self.timeout()), ahead: None, seed: seed() }
     }
 }
 

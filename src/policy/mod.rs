@@ -5,7 +5,9 @@
 //! the ports.
 
 pub mod credential;
+pub mod dice;
 pub mod error;
+pub mod life;
 pub mod millis;
 pub mod outcome;
 pub mod refresh;

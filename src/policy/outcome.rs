@@ -1,5 +1,6 @@
 //! What an answer to the refresh call amounts to.
 
+use super::millis::Millis;
 use super::refresh::Outcome;
 use super::token::{Claims, Grant};
 
@@ -13,6 +14,8 @@ pub struct Answer<U> {
     pub redirected: bool,
     /// The content type says JSON (`application/json` or `+json`), and it is.
     pub is_json: bool,
+    /// What `Retry-After` says.
+    pub retry_after: Option<Millis>,
     /// What stands at `refresh.tokenPath` and `refresh.userPath`.
     pub found: Option<(Grant<U>, Claims)>,
 }
@@ -21,12 +24,13 @@ pub struct Answer<U> {
 /// are no word of the auth server.
 #[must_use]
 pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
+    let unreachable = Outcome::Unreachable { retry_after: answer.retry_after };
     match (answer.status, answer.found) {
         (200..=299, Some((grant, claims))) if claims.are_possible() => Outcome::Renewed(grant),
         (200..=299, _) => Outcome::Invalid,
-        (status, _) if answer.redirected || !over_statuses.contains(&status) => Outcome::Unreachable,
+        (status, _) if answer.redirected || !over_statuses.contains(&status) => unreachable,
         // Firewalls answer 400 and 403 with pages of their own; an auth server says it in JSON.
-        (400 | 403, _) if !answer.is_json => Outcome::Unreachable,
+        (400 | 403, _) if !answer.is_json => unreachable,
         (_, _) => Outcome::Over,
     }
 }

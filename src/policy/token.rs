@@ -56,6 +56,13 @@ impl Claims {
         }
     }
 
+    /// How long the token lives: by the server's clock alone, so that the client's may be as wrong as it likes.
+    #[must_use]
+    pub fn lifetime(&self) -> Option<Millis> {
+        let lifetime = self.expires? - self.issued?;
+        (lifetime.is_finite() && lifetime > 0.0).then(|| seconds(lifetime))
+    }
+
     /// When the token expires on the client's wall clock: its lifetime counted from its receipt, else what
     /// `exp` says.
     #[must_use]
@@ -104,5 +111,9 @@ pub struct Grant<U> {
     pub identity: Identity,
     /// On the client's wall clock, in ms since 1970.
     pub expires_at: Option<Millis>,
+    /// How long the token lives, by its own words.
+    pub lifetime: Option<Millis>,
+    /// How long ago it was received; `None` for one that was found, and nobody knows since when it lay there.
+    pub age: Option<Millis>,
     pub user: Option<U>,
 }

@@ -240,7 +240,7 @@ fn name(outcome: &Outcome<JsValue>) -> &'static str {
     match outcome {
         Outcome::Renewed(_) => "renewed",
         Outcome::Over => "over",
-        Outcome::Unreachable => "unreachable",
+        Outcome::Unreachable { .. } => "unreachable",
         Outcome::Invalid => "invalid",
     }
 }

@@ -30,7 +30,7 @@ fn a_held_request_that_is_rejected_starts_no_further_refresh() {
 #[test]
 fn a_held_request_leaves_with_the_old_token_after_unreachable() {
     let (world, _waiting, held) = one_waits_and_one_is_held();
-    world.server.answer(0, Outcome::Unreachable);
+    world.server.answer(0, Outcome::UNREACHABLE);
     world.run();
     assert_eq!(world.wire.carried(), ["alice.1", "alice.1"]);
     world.answer(1, 401);

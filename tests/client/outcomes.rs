@@ -88,7 +88,7 @@ fn a_newer_token_that_appears_while_in_doubt_saves_the_second_question() {
 #[test]
 fn unreachable_keeps_the_session_and_says_why() {
     for (outcome, cause) in
-        [(Outcome::Unreachable, Cause::RefreshUnreachable), (Outcome::Invalid, Cause::RefreshInvalid)]
+        [(Outcome::UNREACHABLE, Cause::RefreshUnreachable), (Outcome::Invalid, Cause::RefreshInvalid)]
     {
         let world = World::new();
         let call = world.rejected_call();

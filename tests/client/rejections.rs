@@ -94,7 +94,7 @@ fn a_spent_config_gets_the_token_but_starts_no_refresh() {
 fn a_config_sent_again_by_hand_after_its_chance_starts_no_second_refresh() {
     let world = World::new();
     let call = world.rejected_call();
-    world.server.answer(0, Outcome::Unreachable);
+    world.server.answer(0, Outcome::UNREACHABLE);
     world.run();
     let again = world.send((*call.request).clone());
     world.answer(1, 401);

@@ -216,7 +216,7 @@ fn outcomes() -> [Outcome<String>; 5] {
         Outcome::Renewed(token("alice.2")),
         Outcome::Renewed(token("bob.1")),
         Outcome::Over,
-        Outcome::Unreachable,
+        Outcome::UNREACHABLE,
         Outcome::Invalid,
     ]
 }

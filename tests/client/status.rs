@@ -138,7 +138,7 @@ fn a_refresh_by_name_may_ask_even_after_logout() {
 #[test]
 fn a_refresh_by_name_says_why_it_failed() {
     for (outcome, cause) in
-        [(Outcome::Unreachable, Cause::RefreshUnreachable), (Outcome::Invalid, Cause::RefreshInvalid)]
+        [(Outcome::UNREACHABLE, Cause::RefreshUnreachable), (Outcome::Invalid, Cause::RefreshInvalid)]
     {
         let world = World::new();
         let refresh = world.refresh();

@@ -3,6 +3,7 @@
 
 mod credential;
 mod exploration;
+mod life;
 mod outcome;
 mod refresh;
 mod scope;

@@ -120,13 +120,23 @@ fn json_is_known_by_its_type() {
 }
 
 fn answer(status: u16) -> Answer<()> {
-    Answer { status, redirected: false, is_json: true, found: None }
+    Answer { status, redirected: false, is_json: true, retry_after: None, found: None }
 }
 
 #[allow(clippy::unnecessary_wraps)] // as the answer holds it
 fn token(claims: Claims) -> Option<(Grant<()>, Claims)> {
     let token = AccessToken::parse("b").unwrap();
-    Some((Grant { token, identity: Identity::default(), expires_at: None, user: None }, claims))
+    Some((
+        Grant {
+            token,
+            identity: Identity::default(),
+            expires_at: None,
+            lifetime: None,
+            age: None,
+            user: None,
+        },
+        claims,
+    ))
 }
 
 fn kind(answer: &Answer<()>) -> &'static str {
@@ -137,7 +147,7 @@ fn name(outcome: &Outcome<()>) -> &'static str {
     match outcome {
         Outcome::Renewed(_) => "renewed",
         Outcome::Over => "over",
-        Outcome::Unreachable => "unreachable",
+        Outcome::Unreachable { .. } => "unreachable",
         Outcome::Invalid => "invalid",
     }
 }

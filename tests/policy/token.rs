@@ -1,7 +1,7 @@
 //! The access token: what can be one, whose it is, how long it lives, and that it is never printed.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Ticket, Verdict};
+use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict};
 use evertoken::policy::token::{AccessToken, Claims, Grant, Identity};
 
 #[test]
@@ -25,9 +25,16 @@ fn what_cannot_be_sent_in_a_header_is_no_token() {
 fn nothing_prints_a_token() {
     const SECRET: &str = "s3cr3t";
     let token = AccessToken::parse(SECRET).unwrap();
-    let grant =
-        || Grant::<()> { token: token.clone(), identity: Identity::default(), expires_at: None, user: None };
-    let mut machine = Machine::<u32, ()>::new(Millis(1), Some(grant()));
+    let grant = || Grant::<()> {
+        token: token.clone(),
+        identity: Identity::default(),
+        expires_at: None,
+        lifetime: None,
+        age: None,
+        user: None,
+    };
+    let settings = Settings { timeout: Millis(1), ahead: None, seed: 1 };
+    let mut machine = Machine::<u32, ()>::new(settings, Millis(0), Some(grant()));
     machine.handle(Millis(0), Input::TokenSet(grant()));
     let pass = Pass { epoch: Epoch(0), token: Some(token.clone()), last_chance: false };
     let printed = [

@@ -17,7 +17,7 @@ impl<W, U: Clone> Machine<W, U> {
         match mem::replace(&mut self.turn, Turn::Nobody) {
             Turn::Refresh(mut flight) if flight.is_asked(attempt) => {
                 if matches!(outcome, Outcome::Over) && self.is_doubtful(&flight) {
-                    flight.doubt(now, self.timeout);
+                    flight.doubt(now, self.dice.up_to(200), self.timeout);
                     self.turn = Turn::Refresh(flight);
                 } else {
                     self.land(&flight, outcome);
@@ -51,7 +51,7 @@ impl<W, U: Clone> Machine<W, U> {
             // What was asked before is not answered: that answer may be the renewal, and this "no" its echo.
             Outcome::Over if !self.late.is_empty() => self.release(Release::Kept(Cause::RefreshUnreachable)),
             Outcome::Over => self.end_session(),
-            Outcome::Unreachable => self.give_up(flight, Cause::RefreshUnreachable),
+            Outcome::Unreachable { .. } => self.give_up(flight, Cause::RefreshUnreachable),
             Outcome::Invalid => self.give_up(flight, Cause::RefreshInvalid),
         }
     }

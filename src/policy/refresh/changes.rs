@@ -17,13 +17,13 @@ impl<W, U: Clone> Machine<W, U> {
             {
                 let event =
                     if self.session.status == Status::Anonymous { Event::Login } else { Event::UserChanged };
-                self.session.begin(grant);
+                self.session.begin(self.now, grant);
                 self.standing = Standing::Together;
                 self.effects.push(Effect::Announce(event));
                 self.release(Release::Replaced);
             }
             Some(grant) => {
-                self.session.renew(grant);
+                self.session.renew(self.now, grant);
                 self.release(Release::Renewed);
             }
         }
@@ -34,7 +34,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.begin_session(grant, Event::UserChanged);
         } else {
             self.effects.push(Effect::Save(grant.token.clone()));
-            self.session.renew(grant);
+            self.session.renew(self.now, grant);
             self.standing = Standing::Together;
             self.effects.push(Effect::Announce(Event::Refreshed));
             self.release(Release::Renewed);
@@ -75,7 +75,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
         self.effects.push(Effect::Save(grant.token.clone()));
-        self.session.begin(grant);
+        self.session.begin(self.now, grant);
         self.standing = Standing::Together;
         self.effects.push(Effect::Announce(event));
         self.release(Release::Replaced);

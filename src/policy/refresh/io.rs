@@ -1,7 +1,19 @@
 //! What the refresh machine hears and what it orders.
 
 use crate::policy::error::Cause;
+use crate::policy::millis::Millis;
 use crate::policy::token::{AccessToken, Grant};
+
+/// What a session is configured to be, and what it cannot know by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Callers stop waiting for a refresh after this.
+    pub timeout: Millis,
+    /// How long before its end a token is renewed; `None`: only when it was rejected.
+    pub ahead: Option<Millis>,
+    /// Differs from tab to tab.
+    pub seed: u32,
+}
 
 /// A tab's own counter, moved by every change of session state.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -68,9 +80,17 @@ pub enum Outcome<U> {
     /// The auth server's own "no".
     Over,
     /// Everything else: session and token are kept.
-    Unreachable,
+    Unreachable {
+        /// For how long the server wants to be left alone.
+        retry_after: Option<Millis>,
+    },
     /// 2xx, but no renewal. Kept as well; only the cause that callers see differs.
     Invalid,
+}
+
+impl<U> Outcome<U> {
+    /// And nobody has said for how long.
+    pub const UNREACHABLE: Self = Self::Unreachable { retry_after: None };
 }
 
 /// Orders, to be performed in this order.

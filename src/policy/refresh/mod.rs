@@ -7,15 +7,18 @@ mod answers;
 mod calls;
 mod changes;
 mod io;
+mod requests;
 mod session;
 mod turn;
 mod waiting;
 
 use std::mem;
 
-pub use io::{Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Status, Ticket, Verdict};
+pub use io::{
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
+};
 
-use super::error::Cause;
+use super::dice::Dice;
 use super::millis::Millis;
 use super::token::{AccessToken, Grant};
 use calls::{Caller, Outing};
@@ -26,6 +29,7 @@ use waiting::{Release, Waiting};
 /// The state of one session in one tab. `W` is the handle of a waiter, `U` the application's user.
 #[derive(Clone, Debug)]
 pub struct Machine<W, U> {
+    now: Millis,
     timeout: Millis,
     session: Session<U>,
     turn: Turn,
@@ -37,6 +41,7 @@ pub struct Machine<W, U> {
     standing: Standing,
     /// The cookie may belong to somebody else than the session.
     stray_cookie: bool,
+    dice: Dice,
     numbers: u32,
     effects: Vec<Effect<W>>,
 }
@@ -60,12 +65,13 @@ enum Standing {
 }
 
 impl<W, U: Clone> Machine<W, U> {
-    /// A machine that found `stored` in the store; callers stop waiting for a refresh after `timeout`.
+    /// A machine that found `stored` in the store.
     #[must_use]
-    pub fn new(timeout: Millis, stored: Option<Grant<U>>) -> Self {
+    pub fn new(settings: Settings, now: Millis, stored: Option<Grant<U>>) -> Self {
         Self {
-            timeout,
-            session: Session::found(stored),
+            now,
+            timeout: settings.timeout,
+            session: Session::found(now, stored),
             turn: Turn::Nobody,
             waiting: Vec::new(),
             callers: Vec::new(),
@@ -73,6 +79,7 @@ impl<W, U: Clone> Machine<W, U> {
             late: Vec::new(),
             standing: Standing::Together,
             stray_cookie: false,
+            dice: Dice::new(settings.seed),
             numbers: 0,
             effects: Vec::new(),
         }
@@ -80,6 +87,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     /// Takes in one fact, at a point of a clock that never runs backwards.
     pub fn handle(&mut self, now: Millis, input: Input<W, U>) -> Vec<Effect<W>> {
+        self.now = now;
         match input {
             Input::StoreRead(found) => self.compare_with_store(found),
             Input::Departs(waiter) => self.depart(waiter),
@@ -146,36 +154,6 @@ impl<W, U: Clone> Machine<W, U> {
         self.session.knows(token)
     }
 
-    fn depart(&mut self, waiter: W) {
-        if self.session.is_rejected() && self.refresh_is_due() {
-            self.waiting.push(Waiting::Held(waiter));
-        } else {
-            self.tell(waiter, Verdict::Go(self.session.pass(false)));
-        }
-    }
-
-    fn accepted(&mut self, carried: Epoch) {
-        let session = &mut self.session;
-        if session.status == Status::Unknown && carried == session.epoch && session.token.is_some() {
-            session.status = Status::Authenticated;
-        }
-    }
-
-    fn rejected(&mut self, waiter: W, carried: Epoch) {
-        let session = &mut self.session;
-        if session.status == Status::Anonymous {
-            self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
-        } else if carried < session.began {
-            self.tell(waiter, Verdict::Refuse(Cause::SessionChanged));
-        } else if carried < session.epoch && session.token.is_some() && !session.is_rejected() {
-            let pass = session.pass(true);
-            self.tell(waiter, Verdict::Go(pass));
-        } else {
-            session.reject();
-            self.waiting.push(Waiting::Rejected(waiter));
-        }
-    }
-
     fn traffic_arrived(&mut self, now: Millis) {
         if let Turn::Refresh(flight) = &mut self.turn
             && flight.session == self.session.began
@@ -227,10 +205,6 @@ impl<W, U: Clone> Machine<W, U> {
     fn next_number(&mut self) -> u32 {
         self.numbers = self.numbers.wrapping_add(1);
         self.numbers
-    }
-
-    fn refresh_is_due(&self) -> bool {
-        !self.waiting.is_empty() || self.is_refreshing()
     }
 
     fn release(&mut self, release: Release) {

@@ -2,6 +2,7 @@
 //! for it, is not known here.
 
 use super::io::{Epoch, Pass, Status};
+use crate::policy::life::Life;
 use crate::policy::millis::Millis;
 use crate::policy::token::{AccessToken, Grant, Identity};
 
@@ -15,6 +16,7 @@ pub(super) struct Session<U> {
     pub received: Epoch,
     pub token: Option<AccessToken>,
     pub expires_at: Option<Millis>,
+    pub life: Option<Life>,
     pub user: Option<U>,
     identity: Identity,
     /// The epoch whose token has been rejected.
@@ -24,7 +26,7 @@ pub(super) struct Session<U> {
 }
 
 impl<U: Clone> Session<U> {
-    pub fn found(stored: Option<Grant<U>>) -> Self {
+    pub fn found(now: Millis, stored: Option<Grant<U>>) -> Self {
         let mut session = Self {
             status: Status::Unknown,
             epoch: Epoch(0),
@@ -32,29 +34,30 @@ impl<U: Clone> Session<U> {
             received: Epoch(0),
             token: None,
             expires_at: None,
+            life: None,
             user: None,
             identity: Identity::default(),
             rejected: None,
             known: Vec::new(),
         };
         if let Some(grant) = stored {
-            session.hold(grant);
+            session.hold(now, grant);
         }
         session
     }
 
     /// A newer token of the same session.
-    pub fn renew(&mut self, grant: Grant<U>) {
+    pub fn renew(&mut self, now: Millis, grant: Grant<U>) {
         self.move_epoch();
         self.status = Status::Authenticated;
-        self.hold(grant);
+        self.hold(now, grant);
     }
 
     /// A session that has nothing to do with what was before.
-    pub fn begin(&mut self, grant: Grant<U>) {
+    pub fn begin(&mut self, now: Millis, grant: Grant<U>) {
         self.end();
         self.status = Status::Authenticated;
-        self.hold(grant);
+        self.hold(now, grant);
     }
 
     pub fn end(&mut self) {
@@ -98,7 +101,7 @@ impl<U: Clone> Session<U> {
         Pass { epoch: self.epoch, token: self.token.clone(), last_chance }
     }
 
-    fn hold(&mut self, grant: Grant<U>) {
+    fn hold(&mut self, now: Millis, grant: Grant<U>) {
         const REMEMBERED: usize = 4;
         if !self.knows(grant.token.reveal()) {
             if self.known.len() == REMEMBERED {
@@ -107,6 +110,7 @@ impl<U: Clone> Session<U> {
             self.known.push(grant.token.clone());
         }
         self.received = self.epoch;
+        self.life = Life::of(now, &grant);
         self.token = Some(grant.token);
         self.expires_at = grant.expires_at;
         self.user = grant.user.or(self.user.take());
@@ -116,6 +120,7 @@ impl<U: Clone> Session<U> {
     fn evict(&mut self) {
         self.token = None;
         self.expires_at = None;
+        self.life = None;
     }
 
     fn move_epoch(&mut self) {

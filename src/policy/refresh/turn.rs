@@ -83,9 +83,9 @@ impl Flight {
     }
 
     /// 300 to 500 ms: longer than another tab needs to store what it was given, shorter than people notice.
-    /// The spread comes from the clock, whose origin differs from tab to tab.
-    pub fn doubt(&mut self, now: Millis, timeout: Millis) {
-        let ask_again = now + Millis(300 + now.0 % 201);
+    /// The `spread`, of at most 200 ms, keeps tabs from asking in step.
+    pub fn doubt(&mut self, now: Millis, spread: u32, timeout: Millis) {
+        let ask_again = now + Millis(300 + u64::from(spread));
         self.stage = Stage::Doubt { ask_again };
         self.deadline = (ask_again + timeout).min(self.latest_deadline).max(self.deadline);
     }

@@ -60,7 +60,7 @@ impl Game {
             if self.world.token().as_deref().and_then(owner) != self.jar.living_owner() {
                 self.witness.cookie_is_excused.set(true);
             }
-            self.world.server.answer(index, Outcome::Unreachable);
+            self.world.server.answer(index, Outcome::UNREACHABLE);
             self.witness.last_was_over.set(false);
         } else {
             self.answer_refresh_honestly(index);

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use evertoken::client::auth::Auth;
 use evertoken::client::{Client, Membership};
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::Event;
+use evertoken::policy::refresh::{Event, Settings};
 use evertoken::policy::scope::Scope;
 use evertoken::ports::Ports;
 
@@ -29,6 +29,8 @@ use wire::Wire;
 
 /// How long callers wait for a refresh.
 pub const TIMEOUT: Millis = Millis(10_000);
+
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1 };
 
 pub enum Fake {}
 
@@ -95,7 +97,7 @@ impl World {
         let server = Server::new(clock.clone());
         let store = Store::holding(setup.stored);
         let listener = Listener::default();
-        let auth = Auth::new(TIMEOUT, server.clone(), store.clone(), listener.clone(), clock.clone());
+        let auth = Auth::new(SETTINGS, server.clone(), store.clone(), listener.clone(), clock.clone());
         let membership = Membership {
             auth: Rc::clone(&auth),
             scope: setup.scope,

@@ -98,7 +98,7 @@ impl AuthServer for Server {
         let (sender, receiver) = channel();
         let asked = Asked { at: self.0.clock.time(), reply: Some(sender) };
         self.0.refreshes.borrow_mut().push(asked);
-        async move { receiver.await.unwrap_or(Outcome::Unreachable) }
+        async move { receiver.await.unwrap_or(Outcome::UNREACHABLE) }
     }
 
     fn sign_out(&self) -> impl Future<Output = ()> {

@@ -82,6 +82,8 @@ pub fn grant(text: &str) -> Option<Grant<String>> {
         token: AccessToken::parse(text)?,
         identity: Identity { user_id: None, subject: owner.clone() },
         expires_at: None,
+        lifetime: None,
+        age: None,
         user: owner,
     })
 }

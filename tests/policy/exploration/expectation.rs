@@ -136,7 +136,7 @@ impl Observer {
                 self.before.heard = Heard::Unreachable;
                 self.heard_no(now, &asked)
             }
-            Outcome::Unreachable => {
+            Outcome::Unreachable { .. } => {
                 self.before.heard = Heard::Unreachable;
                 self.first_no = None;
                 Expectation::Same

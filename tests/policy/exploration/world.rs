@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Input, Machine, Outcome, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Input, Machine, Outcome, Settings, Ticket, Verdict,
 };
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
@@ -11,6 +11,7 @@ use super::observer::Observer;
 use super::steps::{Allowance, Step};
 
 pub const TIMEOUT: Millis = Millis(10_000);
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1 };
 
 #[derive(Clone)]
 pub struct World {
@@ -63,7 +64,7 @@ impl World {
     pub fn new(stored: bool, jar: Option<u32>, allowance: Allowance) -> Self {
         let found = stored.then(|| grant("t0", 1));
         Self {
-            machine: Machine::new(TIMEOUT, found.clone()),
+            machine: Machine::new(SETTINGS, Millis(1_000), found.clone()),
             now: Millis(1_000),
             observer: Observer::new(found.as_ref()),
             allowance,
@@ -106,7 +107,7 @@ impl World {
                 self.renew(index, &token);
             }
             Step::SayNo(index) => self.answer(index, Outcome::Over),
-            Step::LoseAnswer(index) => self.answer(index, Outcome::Unreachable),
+            Step::LoseAnswer(index) => self.answer(index, Outcome::UNREACHABLE),
             Step::Garble(index) => self.answer(index, Outcome::Invalid),
             Step::SignIn(user) => self.want(Waiter::SignIn(user), CookieCall::SignIn),
             Step::SignOut => {
@@ -232,6 +233,8 @@ pub fn grant(token: &str, user: u32) -> Grant<u32> {
         token: AccessToken::parse(token).unwrap(),
         identity: Identity { user_id: Some(user.to_string()), subject: None },
         expires_at: None,
+        lifetime: None,
+        age: None,
         user: Some(user),
     }
 }

@@ -134,7 +134,7 @@ fn a_late_renewal_for_another_user_that_comes_after_a_newer_one_is_checked() {
 fn under_a_token_that_the_application_brought_such_a_renewal_is_not_checked() {
     let mut tab = two_in_flight();
     tab.hears(Input::TokenSet(grant("c", ANN)));
-    tab.call_answered(1, Outcome::Unreachable);
+    tab.call_answered(1, Outcome::UNREACHABLE);
     tab.call_answered(0, renewed("x", BOB));
     assert_eq!((tab.token(), tab.calls.len()), (Some("c"), 2), "the cookie does not count");
 }
@@ -153,7 +153,7 @@ fn a_late_no_is_ignored() {
 #[test]
 fn a_late_failure_is_ignored() {
     let mut tab = two_in_flight();
-    tab.call_answered(0, Outcome::Unreachable);
+    tab.call_answered(0, Outcome::UNREACHABLE);
     assert_eq!(tab.told(2), leaves("a"));
     tab.call_answered(1, renewed("b", ANN));
     assert_eq!(tab.told(2), replayed("b"));
@@ -174,7 +174,7 @@ fn while_the_previous_is_unanswered_a_no_is_not_final() {
 #[test]
 fn once_the_previous_is_answered_a_no_counts() {
     let mut tab = two_in_flight();
-    tab.call_answered(0, Outcome::Unreachable);
+    tab.call_answered(0, Outcome::UNREACHABLE);
     tab.call_answered(1, Outcome::Over);
     tab.passes(500);
     tab.call_answered(2, Outcome::Over);

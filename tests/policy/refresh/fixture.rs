@@ -3,13 +3,18 @@
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Machine, Outcome, Pass, Status, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Machine, Outcome, Pass, Settings, Status, Ticket,
+    Verdict,
 };
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
 pub const TIMEOUT_MS: u64 = 10_000;
 pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
+
+pub fn settings() -> Settings {
+    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1 }
+}
 
 pub struct Tab {
     pub machine: Machine<u32, u32>,
@@ -46,13 +51,27 @@ pub const LET_GO_BARE: Heard = Heard::LeavesForTheLastTime { with: None };
 
 pub fn grant(token: &str, user: u32) -> Grant<u32> {
     let identity = Identity { user_id: Some(user.to_string()), subject: None };
-    Grant { token: AccessToken::parse(token).unwrap(), identity, expires_at: None, user: Some(user) }
+    Grant {
+        token: AccessToken::parse(token).unwrap(),
+        identity,
+        expires_at: None,
+        lifetime: None,
+        age: None,
+        user: Some(user),
+    }
 }
 
 /// A token that says nothing of whose it is.
 pub fn anonymous_grant(token: &str) -> Grant<u32> {
     let identity = Identity { user_id: None, subject: None };
-    Grant { token: AccessToken::parse(token).unwrap(), identity, expires_at: None, user: None }
+    Grant {
+        token: AccessToken::parse(token).unwrap(),
+        identity,
+        expires_at: None,
+        lifetime: None,
+        age: None,
+        user: None,
+    }
 }
 
 pub fn renewed(token: &str, user: u32) -> Outcome<u32> {
@@ -80,7 +99,7 @@ impl Tab {
     fn opened(stored: Option<Grant<u32>>) -> Self {
         Self {
             stored: stored.as_ref().map(|grant| grant.token.reveal().to_string()),
-            machine: Machine::new(Millis(TIMEOUT_MS), stored),
+            machine: Machine::new(settings(), Millis(1_000), stored),
             now: Millis(1_000),
             calls: Vec::new(),
             events: Vec::new(),

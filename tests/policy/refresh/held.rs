@@ -18,7 +18,7 @@ fn a_request_begun_while_its_token_is_being_replaced_is_held() {
 fn a_held_request_leaves_with_the_old_token_when_nobody_can_be_asked() {
     let mut tab = Tab::refreshing();
     tab.departs(2);
-    tab.answered(Outcome::Unreachable);
+    tab.answered(Outcome::UNREACHABLE);
     assert_eq!(tab.told(2), replayed("a"));
     tab.departs(3);
     assert_eq!(tab.told(3), leaves("a"), "held only while a refresh is in flight");

@@ -11,7 +11,7 @@ use super::fixture::*;
 fn a_network_failure_never_ends_the_session() {
     let mut tab = Tab::refreshing();
     for attempt in 0..5 {
-        tab.call_answered(attempt, Outcome::Unreachable);
+        tab.call_answered(attempt, Outcome::UNREACHABLE);
         assert_eq!(tab.told(1), Heard::Refused(Cause::RefreshUnreachable));
         assert_eq!((tab.token(), tab.stored.as_deref()), (Some("a"), Some("a")));
         tab.departs(1);
@@ -84,7 +84,7 @@ fn two_noes_with_a_failure_between_them_are_not_two() {
     let mut tab = Tab::refreshing();
     tab.answered(Outcome::Over);
     tab.passes(500);
-    tab.answered(Outcome::Unreachable);
+    tab.answered(Outcome::UNREACHABLE);
     assert_eq!(tab.told(1), Heard::Refused(Cause::RefreshUnreachable));
     tab.departs(1);
     tab.rejected(1);
@@ -171,7 +171,7 @@ fn nobody_is_replayed_with_a_token_that_was_rejected_already() {
     tab.store_holds(Some(grant("b", ANN)));
     tab.departs(2);
     tab.rejected(2);
-    tab.answered(Outcome::Unreachable);
+    tab.answered(Outcome::UNREACHABLE);
     assert_eq!(tab.told(2), Heard::Refused(Cause::RefreshUnreachable));
     assert_eq!((tab.token(), tab.calls.len()), (Some("b"), 1));
 }

@@ -23,7 +23,7 @@ fn a_login_that_a_logout_overtook_while_it_waited_signs_nobody_in() {
     let mut tab = Tab::refreshing();
     tab.wants(7, SignIn);
     tab.signs_out(8);
-    tab.answered(Outcome::Unreachable);
+    tab.answered(Outcome::UNREACHABLE);
     tab.sign_in_succeeds(7, "x", BOB);
     assert_eq!(tab.status(), Status::Anonymous);
 }

@@ -59,7 +59,7 @@ fn calls_take_turns_in_the_order_in_which_they_were_wanted() {
     tab.wants(7, SignIn);
     tab.wants(8, SignOut);
     tab.wants(9, SignIn);
-    tab.answered(Outcome::Unreachable);
+    tab.answered(Outcome::UNREACHABLE);
     for (turn, next) in [(7, 8), (8, 9)] {
         assert_eq!((tab.told(turn), tab.told(next)), (Heard::ItsTurn, Heard::NothingYet));
         tab.call_ended(turn);
@@ -156,7 +156,7 @@ fn nobody_is_held_during_such_a_check() {
 
 #[test]
 fn a_late_failure_asks_for_no_check() {
-    for outcome in [Outcome::Over, Outcome::Unreachable, Outcome::Invalid] {
+    for outcome in [Outcome::Over, Outcome::UNREACHABLE, Outcome::Invalid] {
         let mut tab = bob_after_anns_late_refresh();
         tab.call_answered(0, outcome);
         assert_eq!((tab.calls.len(), tab.token()), (1, Some("x")));

@@ -64,7 +64,7 @@ fn the_logout_call_waits_no_longer_than_the_timeout() {
 /// Promise 5.
 #[test]
 fn a_refresh_that_lands_after_logout_changes_nothing() {
-    for outcome in [renewed("b", ANN), renewed("x", BOB), Outcome::Over, Outcome::Unreachable] {
+    for outcome in [renewed("b", ANN), renewed("x", BOB), Outcome::Over, Outcome::UNREACHABLE] {
         let mut tab = Tab::refreshing();
         tab.signs_out(8);
         tab.answered(outcome);

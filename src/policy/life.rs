@@ -1,0 +1,34 @@
+//! How old a token gets, by its own words and on the machine's clock, which no user can set and no daylight saving moves.
+
+use super::millis::Millis;
+use super::token::Grant;
+
+/// Known only of tokens that say how long they live, and of which it is known when they were received.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Life {
+    whole: Millis,
+    ends: Millis,
+}
+
+impl Life {
+    /// `now` is when the grant was handed over, which may be a while after the token was received.
+    #[must_use]
+    pub fn of<U>(now: Millis, grant: &Grant<U>) -> Option<Self> {
+        let whole = grant.lifetime?;
+        Some(Self { whole, ends: now + whole.since(grant.age?) })
+    }
+
+    /// The last moment in which the token is young: four fifths of its life are over then, of a token that lives for
+    /// seconds as well as of one that lives for years.
+    #[must_use]
+    pub fn prime_ends(&self) -> Millis {
+        self.before_end(Millis(u64::MAX))
+    }
+
+    /// So long before the token's end, but never in its youth: with tokens that live 15 seconds a margin of a minute
+    /// would be a refresh without end.
+    #[must_use]
+    pub fn before_end(&self, margin: Millis) -> Millis {
+        Millis(self.ends.since(margin.min(Millis(self.whole.0 / 5))).0)
+    }
+}
