@@ -1,6 +1,6 @@
 //! The half of `js` that is JavaScript (see `src/js/mod.rs`), and the two files in which `browser` touches.
 //!
-//! `index, slim → api_client → … → values, fetch`: the wasm is named by the entries alone, and what `browser` binds
+//! `index, slim, workerd → api_client → … → values, fetch`: the wasm is named by the entries alone, and what `browser` binds
 //! imports nothing, so that it sees no more of `js` than its Rust does.
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{LONGEST_FILE, files, holds};
 
 /// They start the wasm, each in its way.
-const ENTRIES: &[&str] = &["index.js", "slim.js"];
+const ENTRIES: &[&str] = &["index.js", "slim.js", "workerd.js"];
 /// What the browser is touched with: `browser` binds these.
 const TOUCHING: &[&str] = &["fetch.js", "values.js"];
 /// Every request leaves by the one; the other loads the wasm.

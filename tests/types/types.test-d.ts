@@ -16,6 +16,8 @@ import {
   type Session,
   type SessionSnapshot,
 } from 'evertoken';
+import { observableSession } from 'evertoken/mobx';
+import { useSession } from 'evertoken/react';
 import * as slim from 'evertoken/slim';
 import { holds, type HasAny, type Same } from './expect.js';
 
@@ -125,6 +127,14 @@ export const caught = (error: unknown): number | undefined => {
   if (error instanceof CanceledError) return undefined;
   return error instanceof ApiError ? error.status : undefined;
 };
+
+// ---- React and MobX see the same session
+
+holds<Same<ReturnType<typeof useSession<User>>, SessionSnapshot<User>>>();
+export const email = (): string | undefined => useSession(api).user?.email;
+export const live: SessionSnapshot<User> = observableSession(api);
+// @ts-expect-error: the session is read, never assigned
+live.status = 'anonymous';
 
 // ---- slim has the same classes
 

@@ -1,6 +1,7 @@
 //! `build`: the crate becomes the npm package. cargo → bindgen → wasm-opt → beside pkg-template → npm pack → inspected.
 
 mod bindings;
+mod commonjs;
 mod inspect;
 mod package;
 mod wasm;

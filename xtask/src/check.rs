@@ -1,10 +1,12 @@
 //! `check`: what can be said without running the product. Format, lints for both targets, docs, dependencies, types.
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
 
 use crate::steps::{self, Outcome, Step};
 use crate::tools::{self, CratesProgram};
-use crate::{build, npm, place, shell};
+use crate::{build, fresh, npm, place, shell};
 
 /// Without its default features, which fetch advisories from the network.
 const CARGO_DENY: CratesProgram =
@@ -86,20 +88,36 @@ fn dependencies() -> Result<Outcome> {
     ])))
 }
 
-/// The package's own types as a strict stranger reads them, then those who use them.
+/// The package's types as strict strangers read them, installed from the tarball; then those who use them.
 fn types() -> Result<Outcome> {
     build::run()?;
     npm::bring_page()?;
-    let mut package = shell::node_tool("tsc");
-    package.args(["--strict", "--noEmit", "--skipLibCheck", "false", "--lib", "es2022,dom"]);
-    package.args(["--module", "nodenext", "--moduleResolution", "nodenext"]);
-    package.args(["index.d.ts", "slim.d.ts"].map(|it| place::package_folder().join(it)));
-    shell::run(&mut package)?;
-    shell::run(shell::node_tool("tsc").arg("--project").arg(place::at("tests/types")))?;
+    let module = place::at("tests/types");
+    let required = commonjs_twin(&module)?;
+    let resolutions =
+        [("esnext", "bundler", &module), ("node16", "node16", &module), ("nodenext", "nodenext", &module)];
+    let resolutions =
+        resolutions.into_iter().chain([("node16", "node16", &required), ("nodenext", "nodenext", &required)]);
+    for (module, resolution, project) in resolutions {
+        let mut tsc = shell::node_tool("tsc");
+        tsc.args(["--module", module, "--moduleResolution", resolution, "--project"]).arg(project);
+        shell::run(&mut tsc)?;
+    }
     for workspace in ["www", "tests/e2e"] {
         shell::run(shell::command("npm").args(["run", "typecheck", "--workspace", workspace]))?;
     }
     Ok(Outcome::Passed)
+}
+
+/// The same tests where `import` means `require`.
+fn commonjs_twin(project: &Path) -> Result<PathBuf> {
+    let twin = place::scratch().join("types");
+    place::empty(&twin)?;
+    for file in fresh::files_under(project)? {
+        std::fs::copy(&file, twin.join(file.file_name().context("a file without a name")?))?;
+    }
+    place::write(&twin.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
+    Ok(twin)
 }
 
 fn eslint() -> Result<Outcome> {

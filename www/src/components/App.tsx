@@ -1,5 +1,6 @@
-import { observer } from 'mobx-react-lite';
+import { useSession } from 'evertoken/react';
 import { useEffect } from 'react';
+import { api } from '../http/api';
 import { useStores } from '../store/stores';
 import { Dashboard } from './Dashboard';
 import { Footer } from './Footer';
@@ -23,9 +24,9 @@ export function App() {
   );
 }
 
-const Room = observer(function Room() {
-  const { session } = useStores();
-  switch (session.snapshot.status) {
+function Room() {
+  const { status } = useSession(api);
+  switch (status) {
     case 'unknown':
       return <Starting />;
     case 'anonymous':
@@ -33,4 +34,4 @@ const Room = observer(function Room() {
     case 'authenticated':
       return <Dashboard />;
   }
-});
+}

@@ -6,7 +6,7 @@ const STATUS_WORDS = { unknown: 'unknown', authenticated: 'authenticated', anony
 
 export const Header = observer(function Header() {
   const { session } = useStores();
-  const { status } = session.snapshot;
+  const { status } = session.live;
   return (
     <header className="header">
       <div className="header-inner">

@@ -14,7 +14,7 @@ const EXPLANATIONS: Record<TokenState, string> = {
 
 export const TokenCard = observer(function TokenCard() {
   const { clock, session } = useStores();
-  const { expiresAt, isRefreshing } = session.snapshot;
+  const { expiresAt, isRefreshing } = session.live;
   const leftMs = expiresAt === undefined ? undefined : Math.max(0, expiresAt - clock.now);
   const share = expiresAt === undefined || leftMs === undefined ? 1 : leftMs / Math.max(1, expiresAt - session.tokenReceivedAt);
   const state = tokenState(leftMs, share, isRefreshing);

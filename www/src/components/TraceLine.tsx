@@ -4,7 +4,7 @@ import type { Row } from '../store/trace_store';
 
 export const TraceLine = observer(function TraceLine({ row }: { row: Row }) {
   const { session } = useStores();
-  const isWaiting = row.duration === undefined && session.snapshot.isRefreshing;
+  const isWaiting = row.duration === undefined && session.live.isRefreshing;
   return (
     <li className="trace-line">
       <time className="trace-time">{new Date(row.at).toLocaleTimeString('en-GB')}</time>

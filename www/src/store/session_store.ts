@@ -1,9 +1,10 @@
 import { isApiError, type ApiClient, type SessionSnapshot } from 'evertoken';
-import { createAtom, makeAutoObservable, runInAction } from 'mobx';
+import { observableSession } from 'evertoken/mobx';
+import { makeAutoObservable, runInAction } from 'mobx';
 import type { User } from '../models/user';
 
 /**
- * The course's store, with the course's face. What it says about the session is read from `api.session`, so there is
+ * The course's store, with the course's face. What it says about the session is the session itself, so there is
  * nothing here to keep in step: no token, no copy of the user, no flag to set and to forget.
  */
 export class SessionStore {
@@ -13,17 +14,13 @@ export class SessionStore {
   renewals = 0;
   tokenReceivedAt = Date.now();
 
+  readonly live: SessionSnapshot<User>;
   // Private fields stay out of makeAutoObservable, which would wrap the client: it is a function.
   readonly #api: ApiClient<User>;
-  #unsubscribe = () => {};
-  readonly #snapshot = createAtom(
-    'api.session',
-    () => (this.#unsubscribe = this.#api.session.subscribe(() => this.#snapshot.reportChanged())),
-    () => this.#unsubscribe(),
-  );
 
   constructor(api: ApiClient<User>) {
     this.#api = api;
+    this.live = observableSession(api);
     makeAutoObservable(this);
     api.session.on('login', () => this.tokenArrived());
     api.session.on('refreshed', () => this.tokenRenewed());
@@ -31,17 +28,12 @@ export class SessionStore {
     api.session.on('userChanged', () => this.say('Somebody else is logged in now.'));
   }
 
-  get snapshot(): SessionSnapshot<User> {
-    this.#snapshot.reportObserved();
-    return this.#api.session.getSnapshot();
-  }
-
   get user(): User | undefined {
-    return this.snapshot.user;
+    return this.live.user;
   }
 
   get isAuth(): boolean {
-    return this.snapshot.status === 'authenticated';
+    return this.live.status === 'authenticated';
   }
 
   async login(email: string, password: string): Promise<void> {

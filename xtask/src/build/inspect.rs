@@ -13,6 +13,7 @@ pub fn all(tarball: &Path) -> Result<()> {
     runs_under_a_strict_policy()?;
     types_leave_nothing_open()?;
     is_well_formed()?;
+    resolves_for_typescript(tarball)?;
     imports_in_node(tarball)
 }
 
@@ -30,7 +31,10 @@ fn holds_the_files(tarball: &Path) -> Result<()> {
 
 /// A content security policy without 'unsafe-eval' must be enough.
 fn runs_under_a_strict_policy() -> Result<()> {
-    for script in package::files_ending(&place::package_folder(), ".js")? {
+    let folder = place::package_folder();
+    let mut scripts = package::files_ending(&folder, ".js")?;
+    scripts.extend(package::files_ending(&folder, ".cjs")?);
+    for script in scripts {
         let text = place::read(&script)?;
         for forbidden in ["eval(", "new Function", "import.meta"] {
             if text.contains(forbidden) {
@@ -57,6 +61,25 @@ fn types_leave_nothing_open() -> Result<()> {
 fn is_well_formed() -> Result<()> {
     let mut publint = shell::node_tool("publint");
     shell::quietly(publint.arg(place::package_folder()).args(["--strict", "--pack", "false"]))?;
+    Ok(())
+}
+
+/// Whatever way TypeScript looks for a module, it finds types that say what Node would load.
+fn resolves_for_typescript(tarball: &Path) -> Result<()> {
+    const WASM: &str = "evertoken.wasm";
+    let are_the_types_wrong = || {
+        let mut attw = shell::node_tool("attw");
+        attw.arg(tarball).args(["--no-emoji", "--no-color", "--format", "ascii"]);
+        attw
+    };
+    shell::quietly(are_the_types_wrong().args(["--exclude-entrypoints", WASM]))?;
+    // Neither CommonJS nor to be required: a file.
+    shell::quietly(are_the_types_wrong().args([
+        "--entrypoints",
+        WASM,
+        "--ignore-rules",
+        "cjs-resolves-to-esm",
+    ]))?;
     Ok(())
 }
 

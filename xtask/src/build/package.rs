@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
 
-use super::bindings;
+use super::{bindings, commonjs};
 use crate::{fresh, place, shell};
 
 pub const LICENSES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
@@ -34,7 +34,8 @@ pub fn assemble(bound: &Path, optimised: &Path) -> Result<()> {
     place::write(&folder.join("wasm-inline.js"), format!("export default \"{inline}\";\n"))?;
     place::write(&folder.join("evertoken.wasm"), wasm)?;
     set_version(&folder.join("package.json"))?;
-    minify(&folder)
+    minify(&folder)?;
+    commonjs::make(&folder)
 }
 
 pub fn pack(tarball: &Path) -> Result<()> {
@@ -49,7 +50,8 @@ pub fn pack(tarball: &Path) -> Result<()> {
 pub fn expected_files() -> Result<BTreeSet<String>> {
     let templates = templates()?;
     let names = templates.iter().filter_map(|it| it.file_name()).map(|it| it.to_string_lossy().into_owned());
-    Ok(names.chain(LICENSES.iter().chain(MADE).map(|it| (*it).to_owned())).collect())
+    let copied = LICENSES.iter().chain(MADE).map(|it| (*it).to_owned());
+    Ok(names.chain(copied).chain(commonjs::files()).collect())
 }
 
 pub fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
@@ -65,8 +67,10 @@ fn templates() -> Result<Vec<PathBuf>> {
         ensure!(path.is_file(), "the package is flat: {} is a folder", path.display());
         found.push(path);
     }
-    for needed in ["package.json", "README.md", "index.js", "index.d.ts", "slim.js", "slim.d.ts"] {
-        ensure!(found.contains(&folder.join(needed)), "pkg-template/{needed} is not there");
+    let entries =
+        commonjs::ENTRIES.iter().flat_map(|entry| ["js", "d.ts"].map(|kind| format!("{entry}.{kind}")));
+    for needed in entries.chain(["package.json", "README.md"].map(str::to_owned)) {
+        ensure!(found.contains(&folder.join(&needed)), "pkg-template/{needed} is not there");
     }
     found.sort();
     Ok(found)
