@@ -1,12 +1,14 @@
 // The public classes.
 
 import { isSuccess, prepare, uri } from './call.js';
+import { checkCall } from './call_options.js';
 import { merge, readopt } from './config.js';
 import { ApiError } from './error.js';
 import { guarded } from './guard.js';
 import { InterceptorManager, after, before } from './interceptors.js';
-import { checkCall, read } from './options.js';
+import { read } from './options.js';
 import { Audience, Session } from './session.js';
+import { TRANSFORMS } from './transform.js';
 import { isObject } from './values.js';
 
 /** A function that is an instance of the class, so that `api(config)` works: a constructor may return another object. */
@@ -99,19 +101,26 @@ export const defineApiClient = (start, Core) =>
     #callOfSession = (name, data, farewell) => {
       const { url, method } = this.#settings.session.calls[name];
       const call = { url, method, data, session: false, withCredentials: true, keepalive: name === 'logout' };
-      // The client's defaults are for the application's calls: what is read here is read by us.
-      return this.#dispatch({ ...call, responseType: 'json', validateStatus: isSuccess, signal: null }, farewell);
+      return this.#dispatch({ ...call, ...OURS }, farewell);
     };
 
     /** Without an asynchronous interceptor nothing is waited for before `fetch` is called. */
     async #dispatch(call, farewell) {
-      const asked = before(this.interceptors.request, merge(this.#settings.defaults, call));
-      const config = asked instanceof Promise ? await asked : asked;
-      if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
-      const final = checkCall(readopt(config));
-      const header = this.#settings.session?.header ?? 'Authorization';
-      return guarded(final, (signal) => this.#core.send(prepare(final, header, signal), farewell));
+      const merged = checkCall(merge(this.#settings.defaults, call));
+      return guarded(merged, async (guard) => {
+        const asked = before(this.interceptors.request, merged);
+        const config = asked instanceof Promise ? await asked : asked;
+        if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
+        const final = checkCall(readopt(config));
+        guard.heed(final);
+        guard.signal.throwIfAborted();
+        const header = this.#settings.session?.header ?? 'Authorization';
+        return this.#core.send(prepare(final, header, guard), farewell);
+      });
     }
   };
+
+/** The client's defaults are for the application's calls: what is read here is read by us. */
+const OURS = { responseType: 'json', validateStatus: isSuccess, signal: null, cancelToken: null, ...TRANSFORMS };
 
 const asForm = (config) => ({ ...config, headers: { 'Content-Type': 'multipart/form-data', ...config?.headers } });

@@ -1,44 +1,62 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
-import { sendsStreams, serialise } from './body.js';
+import { adapted } from './adapter.js';
+import { isLonger, sendsStreams, serialise } from './body.js';
+import { identify } from './credentials.js';
+import { observe } from './download.js';
 import { ApiError, refuse } from './error.js';
 import { ApiHeaders, toHeaders } from './headers.js';
+import { TRANSFORMS, transform } from './transform.js';
 import { join, locate, withQuery } from './url.js';
-import { own, parseJson } from './values.js';
+import { isPlain, own } from './values.js';
 
 /** Base, path and query. */
 export const uri = (config) => {
-  const { url, baseURL, params } = config;
+  const { url, baseURL, params, paramsSerializer, allowAbsoluteUrls } = config;
   if (typeof url !== 'string' && !(url instanceof URL)) {
     throw new ApiError('url must be a string or a URL', 'ERR_INVALID_URL', config);
   }
-  const joined = join(baseURL ?? '', String(url));
+  const joined = join(baseURL ?? '', String(url), allowAbsoluteUrls === false);
   try {
-    return withQuery(joined, params);
+    return withQuery(joined, params, paramsSerializer);
   } catch (error) {
     return refuse(config)('params', 'cannot be written', error);
   }
 };
 
-/** What leaves, but for the token. Serialised once: a replay sends the same. */
-export const prepare = (config, header, signal) => {
+/** `data` as the transformations leave it, and as `fetch` takes it. */
+const write = (config, headers) => {
+  const { transformRequest, data } = config;
+  let body = transform(transformRequest ?? TRANSFORMS.transformRequest, config, data, headers);
+  if (isPlain(body) || Array.isArray(body)) body = serialise.call(config, body, headers);
+  if (config.method === 'get' || config.method === 'head') body = undefined;
+  // Nothing has no type, and only the browser knows the boundary.
+  if ((body ?? undefined) === undefined || body instanceof FormData) headers.delete('Content-Type');
+  else if (typeof body === 'string' && !headers.get('Content-Type')) {
+    headers.set('Content-Type', 'application/x-www-form-urlencoded');
+  }
+  if (isLonger(body, config.maxBodyLength)) {
+    throw new ApiError('Request body larger than maxBodyLength limit', 'ERR_BAD_REQUEST', config);
+  }
+  return body ?? undefined;
+};
+
+/** What leaves, but for the token. Written once: a replay sends the same. */
+export const prepare = (config, header, guard) => {
   const target = locate(uri(config));
   if (!target) throw new ApiError('url cannot be parsed', 'ERR_INVALID_URL', config);
-  const method = String(config.method).toUpperCase();
+  const method = config.method.toUpperCase();
   const headers = new ApiHeaders(config.headers);
-  const { keepalive = false, redirect } = config;
+  const body = write(config, headers);
+  identify(headers, config, target.origin);
+  const { keepalive = false, redirect, adapter } = config;
+  const { signal } = guard;
   const credentials = config.withCredentials ? 'include' : 'same-origin';
   const init = own({ method, credentials, keepalive, signal }, redirect && { redirect });
   const sendable = (body) => {
     const isStream = body instanceof ReadableStream;
     return isStream && !sendsStreams() ? refuse(config)(...NO_STREAM) : body;
   };
-  let body;
-  try {
-    body = serialise(method === 'GET' || method === 'HEAD' ? undefined : config.data, headers);
-  } catch (error) {
-    refuse(config)('data', 'cannot be written', error);
-  }
   const isStream = body instanceof ReadableStream;
   const isMade = typeof body === 'function';
   if (isStream || isMade) init.duplex = 'half';
@@ -49,26 +67,30 @@ export const prepare = (config, header, signal) => {
     init,
     isStream,
     make: isMade ? () => sendable(body()) : undefined,
+    adapt: typeof adapter === 'function' ? adapted(config, headers, init, body) : undefined,
     credential: init.headers.get(header) ?? undefined,
     takesPart: config.session !== false,
     config,
+    guard,
   };
 };
 
 const NO_STREAM = ['data', 'is a stream, which this browser cannot send'];
 
-/** What was thrown instead of an answer. */
-export const unanswered = (config, error) => {
-  if (error instanceof ApiError) return error;
+/** What was thrown instead of an answer. What a custom adapter throws is the application's own. */
+export const unanswered = ({ config, adapt }, error) => {
+  if (adapt || error instanceof ApiError) return error;
   // So does WebKit refuse a stream, before anything is sent.
   const isStream = error instanceof DOMException && error.name === 'NotSupportedError';
   const [message, code] = isStream ? [NO_STREAM.join(' '), 'ERR_BAD_OPTION'] : ['Network Error', 'ERR_NETWORK'];
   return new ApiError(message, code, config, undefined, error);
 };
 
+const text = (response) => response.text();
+
 const READERS = {
-  json: (response) => response.text().then((text) => parseJson(text, text)),
-  text: (response) => response.text(),
+  json: text,
+  text,
   blob: (response) => response.blob(),
   arraybuffer: (response) => response.arrayBuffer(),
   formdata: (response) => response.formData(),
@@ -80,19 +102,32 @@ const hasBody = (response, method) => method !== 'head' && ![204, 205, 304].incl
 
 export const isSuccess = (status) => status >= 200 && status < 300;
 
-/** Fulfils with the answer, or rejects with an error that holds it; `cause` says why the session could not help. */
-export const settle = async (response, config, cause) => {
-  const { status, statusText, url } = response;
-  let data = '';
+const read = async (response, request) => {
+  const { config, guard } = request;
+  if (!hasBody(response, config.method)) return '';
+  let broken;
   try {
-    if (hasBody(response, config.method)) data = await READERS[config.responseType ?? 'json'](response);
+    const observed = observe(response, config, guard, (error) => (broken = error));
+    return await READERS[config.responseType ?? 'json'](observed);
   } catch (error) {
-    throw unanswered(config, error);
+    throw broken ?? unanswered(request, error);
   }
-  const headers = new ApiHeaders(response.headers);
-  const answer = { data, status, statusText, headers, config, request: { responseURL: url } };
-  const { validateStatus = isSuccess } = config;
-  if (validateStatus === null || validateStatus(status)) return answer;
+};
+
+/** Fulfils with the answer, or rejects with an error that holds it; `cause` says why the session could not help. */
+export const settle = async (response, request, cause) => {
+  const { config } = request;
+  const { thrown, adapted = { data: await read(response, request), request: { responseURL: response.url } } } = response;
+  const { status, statusText, headers: names } = response.adapted ?? response;
+  const headers = new ApiHeaders(names);
+  const { validateStatus = isSuccess, transformResponse } = config;
+  const change = transformResponse ?? TRANSFORMS.transformResponse;
+  const data = transform(change, config, adapted.data, headers, status);
+  const answer = { data, status, statusText, headers, config, request: adapted.request };
+  if (validateStatus === null || validateStatus(status)) {
+    if (thrown) throw thrown;
+    return answer;
+  }
   const code = status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE';
-  throw new ApiError(`Request failed with status code ${status}`, code, config, answer, cause);
+  throw new ApiError(`Request failed with status code ${status}`, code, config, answer, cause ?? thrown);
 };

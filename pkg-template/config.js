@@ -1,13 +1,20 @@
 // The config of one call: what it says, over what the client says.
 
+import { refuse } from './error.js';
 import { ApiHeaders } from './headers.js';
-import { isPlain, own } from './values.js';
+import { isObject, isPlain, own } from './values.js';
+
+/** Somebody's own, taken as they are: a copy of a signal would never hear anything. */
+const AS_THEY_ARE = ['data', 'signal', 'cancelToken', 'paramsSerializer'];
+
+/** The groups that `defaults.headers` has in axios, beside headers for all calls. */
+const GROUPS = ['common', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
 
 /**
  * A copy, so that an interceptor that changes it changes nobody else's; of two plain objects the keys of both. Below `depth`
  * they are shared: somebody's object may hold itself.
  */
-const mix = (inherited, said = inherited, depth = 5) => {
+const mix = (inherited, said = inherited, depth = 4) => {
   if (!depth || !isPlain(said)) return Array.isArray(said) ? [...said] : said;
   const [below, above] = [own(isPlain(inherited) ? inherited : {}), own(said)];
   const mixed = { ...below, ...above };
@@ -15,16 +22,43 @@ const mix = (inherited, said = inherited, depth = 5) => {
   return mixed;
 };
 
-/** Neither is touched: the caller's object may be used again. `data` is the caller's own all the same. */
+/** Neither is touched: the caller's object may be used again. */
+const combine = (defaults, said) => {
+  const { headers } = said;
+  if (headers !== undefined && headers !== null && !isObject(headers)) refuse(said)('headers', 'must be an object');
+  const combined = own();
+  for (const name of Object.keys({ ...defaults, ...said })) {
+    const [below, above = below] = [defaults[name], said[name]];
+    const value = AS_THEY_ARE.includes(name) ? above : mix(below, above);
+    if (value !== undefined) combined[name] = value;
+  }
+  return combined;
+};
+
+const grouped = (name, levels) => new ApiHeaders(...levels.map((headers) => own(headers)[name]));
+
 export const merge = (defaults, call) => {
-  const { data, headers, ...said } = own(call);
-  const merged = own(mix(defaults, said));
-  if (data !== undefined) merged.data = data;
-  merged.headers = new ApiHeaders(defaults.headers, headers);
+  const said = own(call);
+  const merged = combine(defaults, said);
+  const levels = [defaults.headers, said.headers];
   merged.method = String(merged.method ?? 'get').toLowerCase();
+  merged.headers = new ApiHeaders(grouped('common', levels), grouped(merged.method, levels), ...levels);
   return merged;
 };
 
+/** What a client says for all its calls. Its headers stay in their groups, to be changed there. */
+export const mergeDefaults = (defaults, given) => {
+  const said = own(given);
+  const levels = [defaults.headers, said.headers];
+  const headers = own(new ApiHeaders(...levels));
+  for (const name of GROUPS) headers[name] = { ...grouped(name, levels) };
+  return Object.assign(combine(defaults, said), { headers });
+};
+
 /** What a request interceptor returned: usually the merged config itself. */
-export const readopt = (returned) =>
-  Object.getPrototypeOf(returned) === null && Object.isExtensible(returned) ? returned : merge(own(), returned);
+export const readopt = (returned) => {
+  const isOurs = Object.getPrototypeOf(returned) === null && Object.isExtensible(returned);
+  const config = isOurs ? returned : merge(own(), returned);
+  config.method = String(config.method ?? 'get').toLowerCase();
+  return config;
+};

@@ -43,6 +43,7 @@ export class CanceledError extends ApiError {
   constructor(...details) {
     super(...details);
     this.name = 'CanceledError';
+    this.__CANCEL__ = true; // what axios's own `isCancel` asks for
   }
 }
 

@@ -4,8 +4,9 @@
  * One attempt of a prepared request. `value` is what travels in the session's header: a text, `null` for nothing, `undefined`
  * for whatever the caller gave. An aborted request sends nothing any more.
  */
-export const attempt = async ({ url, init, make }, header, value) => {
+export const attempt = async ({ url, init, make, adapt }, header, value) => {
   init.signal?.throwIfAborted();
+  if (adapt) return adapt(header, value);
   if (value === null) init.headers.delete(header);
   else if (value !== undefined) {
     init.headers.set(header, value);

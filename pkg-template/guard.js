@@ -1,36 +1,71 @@
-// What can interrupt a call: the caller's signal and the caller's timeout.
+// What can interrupt a call: the caller's signal, the caller's cancel token and the caller's timeout.
 
 import { ApiError, CanceledError } from './error.js';
 
 const LONGEST = 2 ** 31 - 1; // a longer timer would ring at once (HTML §8.6)
 
-/**
- * Does `work` until it is done or interrupted. The caller's signal is listened to and not passed on: `work` gets one of our
- * own, and why it fired is told by us, not by whatever `fetch` rejects with.
- */
-export const guarded = async (config, work) => {
-  const { signal, timeout } = config;
-  const canceled = () => new CanceledError('canceled', 'ERR_CANCELED', config, undefined, signal.reason);
-  if (signal?.aborted) throw canceled();
-  if (!signal && !timeout) return work();
+/** Those of one call, from its first interceptor to the last byte of its answer. */
+class Guard {
+  #controller = new AbortController();
+  #began = performance.now();
+  #endings = [];
+  #interrupt;
+  interrupted = new Promise((_, reject) => (this.#interrupt = reject));
+  /** Somebody else goes on reading, and releases when the body has ended. */
+  isLent = false;
 
-  const controller = new AbortController();
-  let timer;
-  let onAbort;
-  const interrupted = new Promise((_, reject) => {
-    const stop = (error) => {
-      controller.abort();
-      reject(error);
-    };
-    onAbort = () => stop(canceled());
-    const late = () => stop(new ApiError(`timeout of ${timeout}ms exceeded`, 'ETIMEDOUT', config));
-    signal?.addEventListener('abort', onAbort);
-    if (timeout) timer = setTimeout(late, Math.min(timeout, LONGEST));
-  });
+  /** Our own: why it fired is told by us, not by whatever `fetch` rejects with. */
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  get isWatching() {
+    return this.#endings.length > 0;
+  }
+
+  /** From now on these; an interceptor may have changed them. */
+  heed(config) {
+    this.release();
+    const { signal, cancelToken, timeout, timeoutErrorMessage } = config;
+    const cancel = (message, cause) => this.#stop(new CanceledError(message, 'ERR_CANCELED', config, undefined, cause));
+    if (signal) {
+      const hear = () => cancel('canceled', signal.reason);
+      if (signal.aborted) hear();
+      signal.addEventListener('abort', hear);
+      this.#endings.push(() => signal.removeEventListener('abort', hear));
+    }
+    if (cancelToken) {
+      const hear = (reason) => cancel(reason?.message ?? 'canceled', reason);
+      if (cancelToken.reason) hear(cancelToken.reason);
+      else if (cancelToken.subscribe) cancelToken.subscribe(hear);
+      else cancelToken.promise.then(hear);
+      this.#endings.push(() => cancelToken.unsubscribe?.(hear));
+    }
+    if (timeout) {
+      const left = timeout - (performance.now() - this.#began);
+      const message = timeoutErrorMessage || `timeout of ${timeout}ms exceeded`;
+      const timer = setTimeout(() => this.#stop(new ApiError(message, 'ETIMEDOUT', config)), Math.min(left, LONGEST));
+      this.#endings.push(() => clearTimeout(timer));
+    }
+  }
+
+  release = () => {
+    for (const end of this.#endings.splice(0)) end();
+  };
+
+  #stop(error) {
+    this.#controller.abort(error);
+    this.#interrupt(error);
+  }
+}
+
+/** Does `work` until it is done or interrupted. */
+export const guarded = async (config, work) => {
+  const guard = new Guard();
   try {
-    return await Promise.race([interrupted, work(controller.signal)]);
+    guard.heed(config);
+    return await Promise.race([guard.interrupted, work(guard)]);
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
+    if (!guard.isLent) guard.release();
   }
 };

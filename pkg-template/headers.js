@@ -1,6 +1,6 @@
 // `config.headers` and `response.headers`: the own properties are the headers, so that plain assignment works.
 
-import { isObject } from './values.js';
+import { isObject, isPlain } from './values.js';
 
 const spelling = (headers, name) => {
   const wanted = String(name).toLowerCase();
@@ -8,11 +8,13 @@ const spelling = (headers, name) => {
 };
 
 export class ApiHeaders {
+  /** An object in the place of a value is a group of `defaults.headers`, and no header. */
   constructor(...sources) {
     for (const headers of sources) {
       if (!isObject(headers)) continue;
       const named = Symbol.iterator in headers ? Object.fromEntries(headers) : headers;
       for (const name of Object.keys(named)) {
+        if (isPlain(named[name])) continue;
         // `null` is not sent either, and goes on taking the header away when this config is used again.
         this.set(name, named[name] === undefined && this.has(name) ? null : named[name]);
       }
@@ -21,6 +23,7 @@ export class ApiHeaders {
 
   /** The first spelling of a name is kept; `undefined` removes the header. None hides a method, whoever names it so. */
   set(name, value) {
+    if (isObject(name)) return Object.assign(this, new ApiHeaders(this, name));
     const key = spelling(this, name) ?? name;
     if (value === undefined) delete this[key];
     else if (key !== '__proto__' && !Object.hasOwn(ApiHeaders.prototype, key)) this[key] = value;
@@ -41,8 +44,34 @@ export class ApiHeaders {
     return key !== undefined && delete this[key];
   }
 
+  /** What is sent. */
+  toJSON() {
+    const isSent = ([, value]) => value !== undefined && value !== null && value !== false;
+    return Object.fromEntries(Object.entries(this).filter(isSent));
+  }
+
   toObject() {
     return { ...this };
+  }
+
+  toString() {
+    return [...this].map((header) => header.join(': ')).join('\n');
+  }
+
+  [Symbol.iterator]() {
+    return Object.entries(this.toJSON()).values();
+  }
+
+  getContentType() {
+    return this.get('Content-Type');
+  }
+
+  setContentType(value) {
+    return this.set('Content-Type', value);
+  }
+
+  setAuthorization(value) {
+    return this.set('Authorization', value);
   }
 }
 

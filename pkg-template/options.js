@@ -1,40 +1,21 @@
 // The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
 
 import { refuse as refuseIn } from './error.js';
-import { merge } from './config.js';
+import { IGNORED, REQUEST, check, object, oneOf, text } from './call_options.js';
+import { mergeDefaults } from './config.js';
 import { ApiHeaders, toHeaders } from './headers.js';
+import { TRANSFORMS } from './transform.js';
 import { join, locate } from './url.js';
 import { isObject, own } from './values.js';
 
 const refuse = refuseIn();
 
-// ---- what an option may be: a check, and what is said to what fails it
-
-const text = [(value) => typeof value === 'string', 'must be a string'];
-const flag = [(value) => typeof value === 'boolean', 'must be true or false'];
-const object = [isObject, 'must be an object'];
-const millis = [(value) => Number.isFinite(value) && value >= 0, 'must be 0 ms or more'];
 const statuses = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
   'must be an array of HTTP statuses',
 ];
-const oneOf = (...names) => [(value) => names.includes(value), `must be one of ${names.join(', ')}`];
 const orFalse = [(value) => value === false || isObject(value), 'must be false or an object'];
 const call = [(value) => typeof value === 'string' || isObject(value), 'must be a path or { url, method }'];
-
-/** What a client and a call have in common. */
-const REQUEST = {
-  baseURL: text,
-  headers: object,
-  params: [(value) => value === null || isObject(value), 'must be an object'],
-  timeout: millis,
-  withCredentials: flag,
-  responseType: oneOf('json', 'text', 'blob', 'arraybuffer', 'formdata', 'stream'),
-  validateStatus: [(value) => value === null || typeof value === 'function', 'must be a function or null'],
-  signal: [(value) => value instanceof AbortSignal, 'must be an AbortSignal'],
-};
-
-const CALL = { ...REQUEST, keepalive: flag, redirect: oneOf('follow', 'error', 'manual') };
 
 const CLIENT = { ...REQUEST, session: orFalse };
 
@@ -64,26 +45,20 @@ const REFRESH = {
 
 const ENDPOINT = { url: text, method: text };
 
-/** `undefined` and `null` are as good as absent. */
-const check = (options, known, refuse, prefix = '') => {
-  for (const [name, [isRight, complaint]] of Object.entries(known)) {
-    if (options[name] !== undefined && options[name] !== null && !isRight(options[name])) refuse(prefix + name, complaint);
-  }
-  return options;
-};
-
 /** Own properties only, and none that nobody knows: a typo would be a client that silently does something else. */
 const readStrictly = (given, known, prefix) => {
   if (given !== undefined && given !== null && !isObject(given)) refuse('config', 'must be an object');
   const options = own(given);
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
+    if (prefix === '' && IGNORED.includes(name)) delete options[name];
+    else if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
     if (options[name] === null && name !== 'validateStatus') delete options[name];
   }
   return check(options, known, refuse, prefix);
 };
 
-export const checkCall = (config) => check(config, CALL, refuseIn(config));
+/** As axios's, and as open to change. */
+const DEFAULTS = { ...TRANSFORMS, headers: { common: { Accept: 'application/json, text/plain, */*' } } };
 
 /** Everything that a client is made of. */
 export const read = (given) => {
@@ -91,8 +66,7 @@ export const read = (given) => {
   const base = request.baseURL ?? '';
   const isOnServer = !locate('/');
   if (!locate(base) && !(isOnServer && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
-  const defaults = merge({ headers: { Accept: 'application/json, text/plain, */*' } }, request);
-  delete defaults.method;
+  const defaults = mergeDefaults(DEFAULTS, request);
   return { defaults, session: session === false ? undefined : readSession(session, base) };
 };
 

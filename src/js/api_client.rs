@@ -169,14 +169,13 @@ async fn send(
     request: &Prepared,
     farewell: Option<String>,
 ) -> Result<JsValue, JsValue> {
-    let config = request.config();
     let outgoing = request.outgoing(farewell.and_then(|token| AccessToken::parse(&token)));
     let reply = client.send(&outgoing).await.map_err(|failure| match failure {
-        Failure::Transport(thrown) => unanswered(&config, &thrown),
-        Failure::Held(cause) => error::session(cause, &config),
+        Failure::Transport(thrown) => unanswered(request, &thrown),
+        Failure::Held(cause) => error::session(cause, &request.config()),
     })?;
     let cause = reply.cause.map_or(JsValue::UNDEFINED, failed);
-    JsFuture::from(settle(&Response::from(reply.answer), &config, &cause)).await
+    JsFuture::from(settle(&Response::from(reply.answer), request, &cause)).await
 }
 
 async fn sign_in(client: &Client<Browser>, call: &Function, needs_token: bool) -> Result<JsValue, JsValue> {

@@ -4,6 +4,8 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::Response;
 
+use super::request::Prepared;
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** A fulfilled call. The fields are axios's. */
@@ -29,8 +31,8 @@ export interface AnsweredRequest {
 #[wasm_bindgen(module = "/pkg-template/call.js")]
 extern "C" {
     /// Fulfils with the answer, or rejects with an `ApiError` that holds it.
-    pub fn settle(response: &Response, config: &JsValue, cause: &JsValue) -> Promise;
+    pub fn settle(response: &Response, request: &Prepared, cause: &JsValue) -> Promise;
 
     /// What was thrown instead of an answer, as an `ApiError`.
-    pub fn unanswered(config: &JsValue, thrown: &JsValue) -> JsValue;
+    pub fn unanswered(request: &Prepared, thrown: &JsValue) -> JsValue;
 }

@@ -57,8 +57,13 @@ mod files {
     }
 
     bring! {
+        "/pkg-template/adapter.js" adapted
         "/pkg-template/body.js" serialise
+        "/pkg-template/credentials.js" identify
+        "/pkg-template/download.js" observe
+        "/pkg-template/form.js" fill
         "/pkg-template/headers.js" toHeaders
+        "/pkg-template/transform.js" transform
         "/pkg-template/url.js" join
     }
 }

@@ -14,13 +14,19 @@ macro_rules! bring {
 }
 
 bring! {
+    "/pkg-template/adapter.js" adapted
     "/pkg-template/api_client.js" defineApiClient
     "/pkg-template/body.js" serialise
+    "/pkg-template/call_options.js" check
     "/pkg-template/config.js" merge
+    "/pkg-template/credentials.js" identify
+    "/pkg-template/download.js" observe
+    "/pkg-template/form.js" fill
     "/pkg-template/guard.js" guarded
     "/pkg-template/headers.js" toHeaders
     "/pkg-template/interceptors.js" before
     "/pkg-template/options.js" read
+    "/pkg-template/transform.js" transform
     "/pkg-template/url.js" join
     "/tests/js/page/server.js" json
     "/tests/js/page/assert.js" same
