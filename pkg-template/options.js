@@ -1,9 +1,10 @@
 // The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
 
 import { refuse as refuseIn } from './error.js';
-import { IGNORED, REQUEST, check, object, oneOf, text } from './call_options.js';
+import { IGNORED, REQUEST, check, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { ApiHeaders, toHeaders } from './headers.js';
+import { Vault, isStorage } from './storage.js';
 import { TRANSFORMS } from './transform.js';
 import { join, locate } from './url.js';
 import { isObject, own } from './values.js';
@@ -20,7 +21,10 @@ const call = [(value) => typeof value === 'string' || isObject(value), 'must be 
 const CLIENT = { ...REQUEST, session: orFalse };
 
 const SESSION = {
-  storage: oneOf('local', 'session', 'memory'),
+  storage: [
+    (value) => ['local', 'session', 'memory'].includes(value) || isStorage(value),
+    'must be local, session, memory or a storage: { getItem, setItem, removeItem }',
+  ],
   key: text,
   header: text,
   scheme: text,
@@ -74,6 +78,7 @@ const readSession = (given, base) => {
   const session = readStrictly(given, SESSION, 'session.');
   const refresh = readStrictly(session.refresh || undefined, REFRESH, 'session.refresh.');
   const { header = 'Authorization', scheme = 'Bearer', storage = 'local', key = 'token' } = session;
+  const { timeout = 10_000 } = refresh;
   toHeaders({ [header]: scheme }, () => refuse('session.header', 'and session.scheme cannot be sent'));
 
   const calls = {};
@@ -88,9 +93,9 @@ const readSession = (given, base) => {
     calls,
     header,
     scheme,
-    storage: storage === 'memory' ? undefined : `${storage}Storage`,
+    storage: new Vault(storage, [key], timeout),
     key,
-    timeout: refresh.timeout ?? 10_000,
+    timeout,
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
     overStatuses: refresh.overStatuses,
     tokenPath: refresh.tokenPath ?? 'accessToken',

@@ -41,12 +41,3 @@ export const payload = (token) => {
     return undefined;
   }
 };
-
-/** `localStorage` or `sessionStorage`, where there is one that may be touched: reading the property may throw. */
-export const storage = (name) => {
-  try {
-    return globalThis[name] ?? undefined;
-  } catch {
-    return undefined;
-  }
-};

@@ -89,6 +89,8 @@ pub trait AuthServer: 'static {
 pub trait TokenStore: 'static {
     type User;
 
+    /// Of a store that cannot be read at once: until it can. Before, nothing is found in it.
+    fn ready(&self) -> Option<impl Future<Output = ()> + 'static>;
     /// The stored text as it is, unchecked.
     fn read(&self) -> Option<String>;
     /// `None` for text that is no token.

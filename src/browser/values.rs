@@ -12,9 +12,6 @@ extern "C" {
     #[wasm_bindgen(js_name = parseJson)]
     pub(super) fn parse_json(text: &JsValue, otherwise: &JsValue) -> JsValue;
 
-    /// `localStorage` or `sessionStorage`.
-    pub(super) fn storage(name: &str) -> JsValue;
-
     /// The payload of a JWT, unverified.
     pub(super) fn payload(token: &str) -> JsValue;
 }

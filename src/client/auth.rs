@@ -15,16 +15,18 @@ type Order = Effect<Teller>;
 /// One session in one tab, alive.
 pub struct Auth<P: Ports> {
     server: P::AuthServer,
-    store: P::TokenStore,
+    pub(super) store: P::TokenStore,
     announcer: P::Announcer,
-    runtime: P::Runtime,
-    machine: RefCell<Machine<Teller, P::User>>,
+    pub(super) runtime: P::Runtime,
+    pub(super) machine: RefCell<Machine<Teller, P::User>>,
     inbox: RefCell<Vec<Fact<P>>>,
     is_draining: Cell<bool>,
     events: RefCell<Vec<Event>>,
     is_telling: Cell<bool>,
     shown: Cell<(Option<Epoch>, Status, bool)>,
     alarm: RefCell<Option<Alarm<P>>>,
+    /// Whether what the store held when the session began is known.
+    pub(super) is_open: Cell<bool>,
 }
 
 struct Alarm<P: Ports> {
@@ -43,7 +45,8 @@ impl<P: Ports> Auth<P> {
     ) -> Rc<Self> {
         let stored = store.read().and_then(|text| store.decode(&text));
         let machine = Machine::new(settings, runtime.now(), stored);
-        Rc::new(Self {
+        let is_open = Cell::new(store.ready().is_none());
+        let auth = Rc::new(Self {
             server,
             store,
             announcer,
@@ -55,7 +58,10 @@ impl<P: Ports> Auth<P> {
             events: RefCell::default(),
             is_telling: Cell::new(false),
             alarm: RefCell::new(None),
-        })
+            is_open,
+        });
+        auth.open_later();
+        auth
     }
 
     pub fn server(&self) -> &P::AuthServer {
@@ -89,15 +95,6 @@ impl<P: Ports> Auth<P> {
 
     pub(super) fn knows(&self, token: &str) -> bool {
         self.machine.borrow().knows(token)
-    }
-
-    /// Somebody else may have written to the store, and in the same tab no event says so.
-    pub fn look_at_store(self: &Rc<Self>) {
-        let found = self.store.read();
-        let is_known = self.machine.borrow().token().map(AccessToken::reveal) == found.as_deref();
-        if !is_known {
-            self.feed(Input::StoreRead(found.and_then(|text| self.store.decode(&text))));
-        }
     }
 
     pub(super) async fn depart(self: &Rc<Self>) -> Verdict {

@@ -5,6 +5,7 @@
 
 pub mod auth;
 mod session;
+mod store;
 mod waiter;
 
 use std::rc::Rc;
@@ -81,6 +82,7 @@ impl<P: Ports> Client<P> {
             };
             return self.fetch(request, attachment).await.map(Reply::plain);
         }
+        session.auth.ready().await;
         session.auth.look_at_store();
         if !session.answers_for(request) {
             let answer = self.fetch(request, Attachment::AsGiven).await?;

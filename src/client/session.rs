@@ -20,6 +20,7 @@ impl<P: Ports> Auth<P> {
     /// Waits until no refresh is in flight, at most as long as callers wait for one: the Set-Cookie of a refresh must
     /// not land over that of the call.
     pub async fn take_turn(self: &Rc<Self>, call: CookieCall) -> Turn<P> {
+        self.ready().await;
         self.want_turn(call).come().await
     }
 
@@ -44,6 +45,7 @@ impl<P: Ports> Auth<P> {
     /// # Errors
     /// Why there is no newer token.
     pub async fn refresh(self: &Rc<Self>) -> Result<(), Cause> {
+        self.ready().await;
         match self.ask(Input::RefreshWanted).await {
             Verdict::Go(_) | Verdict::YourTurn(_) => Ok(()),
             Verdict::Refuse(cause) => Err(cause),
@@ -56,6 +58,7 @@ impl<P: Ports> Auth<P> {
     /// # Errors
     /// When it is unknown and stays so.
     pub async fn check(self: &Rc<Self>) -> Result<bool, Cause> {
+        self.ready().await;
         self.look_at_store();
         if !self.server().can_refresh() {
             return Ok(self.token().is_some());

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::Fetch;
 use crate::browser::runtime::EventLoop;
-use crate::browser::token_store::WebStore;
+use crate::browser::token_store::VaultStore;
 use crate::client::auth::Auth;
 use crate::policy::refresh::{Event, Status};
 use crate::ports::{Announcer, Ports};
@@ -84,7 +84,7 @@ impl Ports for Browser {
     type User = JsValue;
     type Transport = Fetch;
     type AuthServer = CookieServer;
-    type TokenStore = WebStore;
+    type TokenStore = VaultStore;
     type Announcer = Audience;
     type Runtime = EventLoop;
 }

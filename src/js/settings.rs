@@ -7,7 +7,7 @@ use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::{Fetch, Sendable};
 use crate::browser::grant::Paths;
 use crate::browser::runtime::seed;
-use crate::browser::token_store::WebStore;
+use crate::browser::token_store::{Vault, VaultStore};
 use crate::policy::millis::Millis;
 use crate::policy::outcome::OVER_STATUSES;
 use crate::policy::refresh::Settings;
@@ -27,9 +27,10 @@ export type SessionCall = string | { readonly url: string; readonly method?: Met
 export interface SessionOptions {
   /**
    * Where the access token is kept. Default `'local'` (`localStorage`: survives reloads, shared by tabs); `'session'`
-   * (`sessionStorage`); `'memory'`: gone with the page, and the refresh cookie brings the session back.
+   * (`sessionStorage`); `'memory'`: gone with the page, and the refresh cookie brings the session back; or one of your own.
+   * One that cannot be used (full, forbidden, broken) is given up for memory, with one `console.warn`.
    */
-  storage?: 'local' | 'session' | 'memory';
+  storage?: 'local' | 'session' | 'memory' | SessionStorage;
   /** Storage key; its value is the raw token. Default `'token'`. */
   key?: string;
   /** Request header that carries the token. Default `'Authorization'`. */
@@ -46,6 +47,21 @@ export interface SessionOptions {
   registration?: SessionCall;
   /** Default `'/logout'`. */
   logout?: SessionCall;
+}
+
+/**
+ * A storage of your own, with the methods of Web Storage. What it returns is not trusted: anything but a string of at most
+ * 64 KiB is as good as nothing.
+ *
+ * Its methods may return promises. Then it is read once, at the start: requests, `login` and `checkAuth` wait for that, at most
+ * `refresh.timeout`, and until then `getToken()` is `null`. Writes follow each other in one queue.
+ */
+export interface SessionStorage {
+  getItem(key: string): string | null | undefined | Promise<string | null | undefined>;
+  setItem(key: string, value: string): void | Promise<void>;
+  removeItem(key: string): void | Promise<void>;
+  /** Whether other tabs see what is written here, at once, as with `localStorage`. Default `false`; with promises it has no effect. */
+  readonly shared?: boolean;
 }
 
 /** The refresh call always goes with `credentials: 'include'`, `keepalive` and `cache: 'no-store'`, and without the token. */
@@ -83,7 +99,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn scheme(this: &SessionSettings) -> String;
     #[wasm_bindgen(method, getter, structural)]
-    fn storage(this: &SessionSettings) -> Option<String>;
+    fn storage(this: &SessionSettings) -> Vault;
     #[wasm_bindgen(method, getter, structural)]
     fn key(this: &SessionSettings) -> String;
     #[wasm_bindgen(method, getter, structural)]
@@ -111,8 +127,8 @@ impl SessionSettings {
         Fetch { header: self.header(), scheme: self.scheme() }
     }
 
-    pub fn store(&self) -> WebStore {
-        WebStore::new(self.storage().as_deref(), self.key())
+    pub fn store(&self) -> VaultStore {
+        VaultStore { vault: self.storage(), key: self.key() }
     }
 
     pub fn server(&self) -> CookieServer {

@@ -19,7 +19,7 @@ export const warnings = (work) => {
   return count;
 };
 
-/** A storage under a made-up name. Its methods throw as soon as they are told to. */
+/** A storage of somebody's own. Its methods throw as soon as they are told to. */
 class Shelf {
   entries = new Map();
   broken = new Set();
@@ -62,7 +62,7 @@ class Shelf {
   }
 }
 
-export const shelf = (name) => (globalThis[name] = new Shelf());
+export const shelf = () => new Shelf();
 
 const errors = [];
 addEventListener('error', (event) => errors.push(event.message));

@@ -9,8 +9,9 @@ extern "C" {
     pub fn warnings(work: &mut dyn FnMut()) -> u32;
     pub fn uncaught() -> u32;
 
+    #[wasm_bindgen(extends = Object)]
     pub type Shelf;
-    pub fn shelf(name: &str) -> Shelf;
+    pub fn shelf() -> Shelf;
     #[wasm_bindgen(method)]
     pub fn kept(this: &Shelf, key: &str) -> Option<String>;
     #[wasm_bindgen(method)]
@@ -25,6 +26,14 @@ extern "C" {
     pub fn network(plan: &Function) -> Array;
     pub fn answer(status: u16, body: Option<&str>, content_type: Option<&str>, redirected: bool) -> JsValue;
     pub fn truncated(status: u16) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/pkg-template/storage.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = Vault)]
+    pub type NewVault;
+    #[wasm_bindgen(constructor, js_class = "Vault")]
+    pub fn new(place: &JsValue, keys: &Array, patience: f64) -> NewVault;
 }
 
 #[wasm_bindgen]

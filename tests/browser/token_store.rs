@@ -1,12 +1,13 @@
-//! `WebStore`: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
+//! `VaultStore`: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
 
-use evertoken::browser::token_store::WebStore;
+use evertoken::browser::token_store::VaultStore;
 use evertoken::policy::token::AccessToken;
 use evertoken::ports::TokenStore;
-use js_sys::Function;
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{self, LOCAL, SESSION, Shelf, during, object, shelf, warnings};
+use crate::page::{self, LOCAL, NewVault, SESSION, Shelf, during, object, shelf, warnings};
 
 #[wasm_bindgen_test]
 fn the_raw_text_stands_under_the_key() {
@@ -23,7 +24,7 @@ fn the_raw_text_stands_under_the_key() {
 fn session_storage_is_another_place() {
     SESSION.with(page::Storage::clear);
     let local = in_local_storage();
-    let session = WebStore::new(Some("sessionStorage"), "key".into());
+    let session = kept_in(&"session".into(), "key");
     session.save(&token("one"));
     assert_eq!(SESSION.with(|storage| storage.get_item("key")).as_deref(), Some("one"));
     assert_eq!((session.read().as_deref(), local.read()), (Some("one"), None));
@@ -35,12 +36,12 @@ fn session_storage_is_another_place() {
 fn memory_touches_no_storage_and_needs_no_warning() {
     let other = in_local_storage();
     let warned = warnings(&mut || {
-        let store = WebStore::new(None, "key".into());
+        let store = kept_in(&"memory".into(), "key");
         assert_eq!(store.read(), None);
         store.save(&token("one"));
         assert_eq!(store.read().as_deref(), Some("one"));
         assert_eq!(other.read(), None);
-        assert_eq!(WebStore::new(None, "key".into()).read(), None, "another client's memory is its own");
+        assert_eq!(kept_in(&"memory".into(), "key").read(), None, "another client's memory is its own");
         store.forget();
         assert_eq!(store.read(), None);
     });
@@ -50,13 +51,13 @@ fn memory_touches_no_storage_and_needs_no_warning() {
 #[wasm_bindgen_test]
 fn a_store_finds_what_an_earlier_page_kept() {
     in_local_storage().save(&token("one"));
-    assert_eq!(WebStore::new(Some("localStorage"), "key".into()).read().as_deref(), Some("one"));
+    assert_eq!(kept_in(&"local".into(), "key").read().as_deref(), Some("one"));
 }
 
 #[wasm_bindgen_test]
 fn another_key_is_another_token() {
     let store = in_local_storage();
-    let other = WebStore::new(Some("localStorage"), "other".into());
+    let other = kept_in(&"local".into(), "other");
     store.save(&token("one"));
     other.save(&token("two"));
     store.forget();
@@ -101,8 +102,7 @@ fn a_token_need_not_be_a_jwt() {
 
 #[wasm_bindgen_test]
 fn five_megabytes_are_no_token_and_no_error() {
-    let shelf = shelf("shelfOfMegabytes");
-    let store = WebStore::new(Some("shelfOfMegabytes"), "key".into());
+    let (shelf, store) = on_a_shelf();
     let warned = warnings(&mut || {
         shelf.put("key", &"a".repeat(5 << 20));
         assert_eq!(store.read(), None);
@@ -120,21 +120,20 @@ fn five_megabytes_are_no_token_and_no_error() {
 #[wasm_bindgen_test]
 fn a_storage_whose_property_throws_degrades() {
     let getter = object("get", &Function::new_no_args("throw new DOMException('no', 'SecurityError')"));
-    during(&js_sys::global(), "shelfBehindAThrow", &getter, &mut || in_memory_instead("shelfBehindAThrow"));
+    during(&js_sys::global(), "localStorage", &getter, &mut in_memory_instead);
 }
 
 #[wasm_bindgen_test]
 fn a_storage_that_is_not_there_degrades() {
-    in_memory_instead("shelfThatIsNowhere");
-    let null = object("value", &wasm_bindgen::JsValue::NULL);
-    during(&js_sys::global(), "shelfThatIsNull", &null, &mut || in_memory_instead("shelfThatIsNull"));
-    let number = object("value", &7.into());
-    during(&js_sys::global(), "shelfThatIsSeven", &number, &mut || in_memory_instead("shelfThatIsSeven"));
+    for nothing in [JsValue::UNDEFINED, JsValue::NULL, 7.into()] {
+        let value = object("value", &nothing);
+        during(&js_sys::global(), "localStorage", &value, &mut in_memory_instead);
+    }
 }
 
 #[wasm_bindgen_test]
 fn a_storage_that_is_full_degrades() {
-    let (shelf, store) = on_a_shelf("shelfThatIsFull");
+    let (shelf, store) = on_a_shelf();
     shelf.break_at("setItem");
     goes_on_in_memory(&store);
     assert_ne!(shelf.kept("key").as_deref(), Some("two"));
@@ -142,7 +141,7 @@ fn a_storage_that_is_full_degrades() {
 
 #[wasm_bindgen_test]
 fn an_older_token_is_not_left_for_the_next_page_load() {
-    let (shelf, store) = on_a_shelf("shelfThatFillsUp");
+    let (shelf, store) = on_a_shelf();
     store.save(&token("one"));
     shelf.break_at("setItem");
     assert_eq!(warnings(&mut || store.save(&token("two"))), 1);
@@ -151,7 +150,7 @@ fn an_older_token_is_not_left_for_the_next_page_load() {
 
 #[wasm_bindgen_test]
 fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
-    let (shelf, store) = on_a_shelf("shelfWithoutReading");
+    let (shelf, store) = on_a_shelf();
     store.save(&token("one"));
     shelf.break_at("getItem");
     let warned = warnings(&mut || assert_eq!(store.read().as_deref(), Some("one")));
@@ -162,7 +161,7 @@ fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
 
 #[wasm_bindgen_test]
 fn a_storage_that_lets_nothing_go_degrades() {
-    let (shelf, store) = on_a_shelf("shelfWithoutRemoval");
+    let (shelf, store) = on_a_shelf();
     store.save(&token("one"));
     shelf.break_at("removeItem");
     let warned = warnings(&mut || store.forget());
@@ -173,7 +172,7 @@ fn a_storage_that_lets_nothing_go_degrades() {
 
 #[wasm_bindgen_test]
 fn a_storage_that_throws_at_everything_degrades() {
-    let (shelf, store) = on_a_shelf("shelfOfThrows");
+    let (shelf, store) = on_a_shelf();
     for method in ["getItem", "setItem", "removeItem"] {
         shelf.break_at(method);
     }
@@ -182,7 +181,7 @@ fn a_storage_that_throws_at_everything_degrades() {
 
 #[wasm_bindgen_test]
 fn what_the_storage_kept_is_removed_also_after_it_degraded() {
-    let (shelf, store) = on_a_shelf("shelfWithALeftover");
+    let (shelf, store) = on_a_shelf();
     store.save(&token("one"));
     shelf.break_at("setItem");
     warnings(&mut || store.save(&token("two")));
@@ -192,7 +191,7 @@ fn what_the_storage_kept_is_removed_also_after_it_degraded() {
 
 #[wasm_bindgen_test]
 fn a_storage_that_was_cleared_is_not_a_broken_one() {
-    let (shelf, store) = on_a_shelf("shelfThatWasCleared");
+    let (shelf, store) = on_a_shelf();
     store.save(&token("one"));
     shelf.clear();
     let warned = warnings(&mut || assert_eq!(store.read(), None));
@@ -203,28 +202,34 @@ fn token(text: &str) -> AccessToken {
     AccessToken::parse(text).unwrap()
 }
 
-fn in_local_storage() -> WebStore {
+fn kept_in(place: &JsValue, key: &str) -> VaultStore {
+    let vault = NewVault::new(place, &Array::of(&[key.into()]), 10_000.0).unchecked_into();
+    VaultStore { vault, key: key.into() }
+}
+
+fn in_local_storage() -> VaultStore {
     LOCAL.with(page::Storage::clear);
-    WebStore::new(Some("localStorage"), "key".into())
+    kept_in(&"local".into(), "key")
 }
 
-fn on_a_shelf(name: &str) -> (Shelf, WebStore) {
-    (shelf(name), WebStore::new(Some(name), "key".into()))
+fn on_a_shelf() -> (Shelf, VaultStore) {
+    let shelf = shelf();
+    let store = kept_in(&shelf, "key");
+    (shelf, store)
 }
 
-fn in_memory_instead(place: &str) {
-    let mut store = None;
-    let warned = warnings(&mut || store = Some(WebStore::new(Some(place), "key".into())));
-    assert_eq!(warned, 1);
-    let warned = warnings(&mut || goes_on_in_memory_without_a_word(store.as_ref().unwrap()));
+fn in_memory_instead() {
+    let store = kept_in(&"local".into(), "key");
+    goes_on_in_memory(&store);
+    let warned = warnings(&mut || goes_on_in_memory_without_a_word(&store));
     assert_eq!(warned, 0, "once is enough");
 }
 
-fn goes_on_in_memory(store: &WebStore) {
+fn goes_on_in_memory(store: &VaultStore) {
     assert_eq!(warnings(&mut || goes_on_in_memory_without_a_word(store)), 1);
 }
 
-fn goes_on_in_memory_without_a_word(store: &WebStore) {
+fn goes_on_in_memory_without_a_word(store: &VaultStore) {
     store.save(&token("two"));
     assert_eq!(store.read().as_deref(), Some("two"));
     store.save(&token("three"));

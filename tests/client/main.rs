@@ -13,6 +13,7 @@ mod bodies;
 mod credentials;
 mod departing;
 mod held;
+mod opening;
 mod outcomes;
 mod places;
 mod rejections;

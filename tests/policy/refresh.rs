@@ -65,6 +65,7 @@
 //! * a success is taken for that of the oldest login on the wire: `exploration::all_histories_of_small_worlds_keep_the_promises`
 //! * a ticket that was handed back still signs in: `overtaken::whoever_has_handed_back_the_ticket_signs_nobody_in`
 //! * an overtaken login that succeeds leaves its cookie where it is: `overtaken::a_login_that_lands_after_the_logout_call_is_logged_out_again`
+//! * what a store held that opened late outranks the logout that came before: `store::a_store_that_opens_late_outranks_nothing`
 
 mod deadlines;
 mod fixture;

@@ -38,6 +38,8 @@ pub enum Status {
 /// Facts. `W` is the handle by which a waiter is told its verdict: given in once, handed out once.
 #[derive(Clone, Debug)]
 pub enum Input<W, U> {
+    /// The store can be read only now, and this is what it holds.
+    StoreOpened(Option<Grant<U>>),
     /// The store was looked at, and this is what it holds.
     StoreRead(Option<Grant<U>>),
     /// A request wants to leave.

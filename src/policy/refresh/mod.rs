@@ -89,6 +89,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub fn handle(&mut self, now: Millis, input: Input<W, U>) -> Vec<Effect<W>> {
         self.now = now;
         match input {
+            Input::StoreOpened(found) => self.session.open(now, found),
             Input::StoreRead(found) => self.compare_with_store(found),
             Input::Departs(waiter) => self.depart(waiter),
             Input::Accepted(carried) => self.accepted(carried),

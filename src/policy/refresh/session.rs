@@ -46,6 +46,16 @@ impl<U: Clone> Session<U> {
         session
     }
 
+    /// The store could not be read before. What has happened since outranks what it held.
+    pub fn open(&mut self, now: Millis, stored: Option<Grant<U>>) {
+        if let Some(grant) = stored
+            && self.epoch == Epoch(0)
+        {
+            self.move_epoch();
+            self.hold(now, grant);
+        }
+    }
+
     /// A newer token of the same session.
     pub fn renew(&mut self, now: Millis, grant: Grant<U>) {
         self.move_epoch();

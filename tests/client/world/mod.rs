@@ -57,6 +57,8 @@ pub struct World {
 /// What a session is configured to be.
 pub struct Setup {
     pub stored: Option<&'static str>,
+    /// The store can be read only once it is opened.
+    pub is_closed: bool,
     pub scope: Scope,
     pub scheme: &'static str,
     pub statuses: Vec<u16>,
@@ -67,6 +69,7 @@ impl Default for Setup {
         let own = |path: &str| [API, path].concat();
         Self {
             stored: Some("alice.1"),
+            is_closed: false,
             scope: Scope {
                 origins: vec![API.into()],
                 refresh: target(&own("/refresh")),
@@ -95,7 +98,7 @@ impl World {
         let clock = Clock::new(tasks.clone());
         let wire = Wire::default();
         let server = Server::new(clock.clone());
-        let store = Store::holding(setup.stored);
+        let store = if setup.is_closed { Store::closed } else { Store::holding }(setup.stored);
         let listener = Listener::default();
         let auth = Auth::new(SETTINGS, server.clone(), store.clone(), listener.clone(), clock.clone());
         let membership = Membership {

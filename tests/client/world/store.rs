@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_channel::oneshot::{Receiver, Sender, channel};
+
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 use evertoken::ports::TokenStore;
 
@@ -15,6 +17,10 @@ struct Shelf {
     looks: Cell<usize>,
     log: RefCell<Vec<String>>,
     plan: RefCell<Option<Box<dyn FnOnce()>>>,
+    is_closed: Cell<bool>,
+    /// What was written is read, also where what was there before cannot be read yet.
+    is_written: Cell<bool>,
+    waiting: RefCell<Vec<Sender<()>>>,
 }
 
 impl Store {
@@ -22,6 +28,20 @@ impl Store {
         let store = Self::default();
         store.put(text);
         store
+    }
+
+    /// One that cannot be read yet.
+    pub fn closed(text: Option<&str>) -> Self {
+        let store = Self::holding(text);
+        store.0.is_closed.set(true);
+        store
+    }
+
+    pub fn open(&self) {
+        self.0.is_closed.set(false);
+        for waiting in self.0.waiting.take() {
+            waiting.send(()).unwrap_or(()); // or nobody waits any more
+        }
     }
 
     pub fn text(&self) -> Option<String> {
@@ -51,9 +71,20 @@ impl Store {
 impl TokenStore for Store {
     type User = String;
 
+    fn ready(&self) -> Option<impl Future<Output = ()> + 'static> {
+        if !self.0.is_closed.get() {
+            return None;
+        }
+        let (sender, opened): (_, Receiver<()>) = channel();
+        self.0.waiting.borrow_mut().push(sender);
+        Some(async {
+            let _ = opened.await;
+        })
+    }
+
     fn read(&self) -> Option<String> {
         self.0.looks.set(self.0.looks.get() + 1);
-        self.text()
+        self.text().filter(|_| !self.0.is_closed.get() || self.0.is_written.get())
     }
 
     fn decode(&self, text: &str) -> Option<Grant<String>> {
@@ -62,6 +93,7 @@ impl TokenStore for Store {
 
     fn save(&self, token: &AccessToken) {
         self.0.log.borrow_mut().push(format!("save {}", token.reveal()));
+        self.0.is_written.set(true);
         self.put(Some(token.reveal()));
         let plan = self.0.plan.take();
         if let Some(act) = plan {
@@ -71,6 +103,7 @@ impl TokenStore for Store {
 
     fn forget(&self) {
         self.0.log.borrow_mut().push("forget".into());
+        self.0.is_written.set(true);
         self.put(None);
     }
 }

@@ -26,6 +26,7 @@ bring! {
     "/pkg-template/headers.js" toHeaders
     "/pkg-template/interceptors.js" before
     "/pkg-template/options.js" read
+    "/pkg-template/storage.js" isStorage
     "/pkg-template/transform.js" transform
     "/pkg-template/url.js" join
     "/tests/js/page/server.js" json

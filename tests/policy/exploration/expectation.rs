@@ -79,7 +79,7 @@ impl Observer {
                 self.before.heard = Heard::Woke;
                 Expectation::Same
             }
-            Input::StoreRead(_) | Input::Accepted(_) => Expectation::Same,
+            Input::StoreOpened(_) | Input::StoreRead(_) | Input::Accepted(_) => Expectation::Same,
         };
     }
 

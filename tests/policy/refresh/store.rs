@@ -166,6 +166,31 @@ fn the_expiry_is_the_tokens_own() {
     assert_eq!(tab.machine.expires_at(), None, "gone with the token");
 }
 
+#[test]
+fn a_store_that_opens_late_is_as_good_as_one_that_was_open() {
+    let mut tab = Tab::without_token();
+    let shown = tab.machine.revision();
+    tab.hears(Input::StoreOpened(Some(grant("a", ANN))));
+    assert_eq!((tab.status(), tab.token(), tab.events.len()), (Status::Unknown, Some("a"), 0));
+    assert_ne!(tab.machine.revision(), shown, "what is shown has changed");
+    tab.departs(1);
+    tab.accepted(1);
+    assert_eq!(tab.status(), Status::Authenticated);
+}
+
+#[test]
+fn a_store_that_opens_late_outranks_nothing() {
+    let mut signed_out = Tab::without_token();
+    signed_out.hears(Input::SignedOut);
+    let mut tab = Tab::without_token();
+    tab.hears(Input::TokenSet(grant("x", BOB)));
+    for tab in [&mut signed_out, &mut tab] {
+        let (before, token) = (tab.machine.revision(), tab.token().map(String::from));
+        tab.hears(Input::StoreOpened(Some(grant("a", ANN))));
+        assert_eq!((tab.machine.revision(), tab.token().map(String::from)), (before, token));
+    }
+}
+
 fn over() -> Tab {
     let mut tab = Tab::without_token();
     tab.asks(9);
