@@ -1,20 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, executable, type Engine } from './fixtures/browsers';
 import { at } from './fixtures/places';
 
-/** Debian's; Playwright would download one of its own. */
-const chromium = process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-
-const OFF_THE_NETWORK = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--no-default-browser-check',
-];
-
-export default defineConfig({
-  testDir: 'specs',
+export default defineConfig<object, { engine: Engine }>({
   outputDir: at('target/e2e/results'),
   globalSetup: './global_setup.ts',
   // A test that passes at the second try has failed.
@@ -25,8 +13,17 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: {
-    launchOptions: { executablePath: chromium, args: ['--no-sandbox', ...OFF_THE_NETWORK] },
-    screenshot: 'only-on-failure',
-  },
+  projects: [
+    {
+      name: 'demo',
+      testDir: 'specs',
+      use: {
+        launchOptions: { executablePath: executable('chromium'), args: CHROMIUM_ARGUMENTS },
+        screenshot: 'only-on-failure',
+      },
+    },
+    // Driven by puppeteer: Playwright does not drive Debian's Firefox.
+    { name: 'tabs-chromium', testDir: 'tabs', use: { engine: 'chromium' } },
+    { name: 'tabs-firefox', testDir: 'tabs', use: { engine: 'firefox' } },
+  ],
 });

@@ -27,6 +27,10 @@ pub fn chromium() -> Result<PathBuf> {
     Ok(apt::bring(&[CHROMIUM])?.remove(0))
 }
 
+pub fn firefox() -> Result<PathBuf> {
+    Ok(apt::bring(&[FIREFOX])?.remove(0))
+}
+
 pub fn tests_in_chromium() -> Result<Command> {
     let programs = apt::bring(&[CHROMIUM_DRIVER, CHROMIUM])?;
     let mut cargo = browser_tests(shell::cargo());
@@ -35,7 +39,7 @@ pub fn tests_in_chromium() -> Result<Command> {
 }
 
 pub fn tests_in_firefox() -> Result<Command> {
-    apt::bring(&[FIREFOX])?;
+    firefox()?;
     let driver = tools::bring(&GECKODRIVER)?;
     let mut cargo = browser_tests(shell::cargo());
     cargo.env("GECKODRIVER", driver);

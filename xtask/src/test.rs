@@ -1,6 +1,8 @@
 //! `test`: everything that must hold on one machine with one browser, linters included. `--all` adds the rest of `check`, the
 //! other engines and the long histories.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 
 use crate::steps::{self, Outcome, Step};
@@ -20,6 +22,7 @@ pub fn run(all: bool, names: &[String]) -> Result<()> {
         steps.extend([
             Step { name: "wasm-firefox", work: wasm_in_firefox },
             Step { name: "wasm-webkit", work: wasm_in_webkit },
+            Step { name: "e2e-firefox", work: e2e_in_firefox },
             Step { name: "long-histories", work: long_histories },
         ]);
     }
@@ -72,19 +75,31 @@ fn package_size() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// The demo page, with the packed tarball in it, before the real server, in Chromium. Playwright's setup builds the page.
+/// The demo page, and tabs that share a session, with the packed tarball in them, before the real server, in Chromium.
 fn e2e() -> Result<Outcome> {
+    play("CHROMIUM", &engines::chromium()?, &["demo", "tabs-chromium"])
+}
+
+/// The tabs only: Playwright does not drive Debian's Firefox.
+fn e2e_in_firefox() -> Result<Outcome> {
+    match engines::firefox() {
+        Ok(firefox) => play("FIREFOX", &firefox, &["tabs-firefox"]),
+        Err(error) => Outcome::lacking(format!("{error:#}")),
+    }
+}
+
+/// Playwright's setup builds the pages.
+fn play(engine: &str, executable: &Path, projects: &[&str]) -> Result<Outcome> {
     demand(&["tests/e2e/package.json", "www/package.json"])?;
     build::run()?;
     npm::bring_page()?;
     let server = tools::build_server()?;
-    shell::run(
-        shell::command("npx")
-            .args(["playwright", "test"])
-            .current_dir(place::at("tests/e2e"))
-            .env("CHROMIUM", engines::chromium()?)
-            .env("EVERTOKEN_SERVER", server),
-    )?;
+    let mut playwright = shell::command("npx");
+    playwright.args(["playwright", "test"]).current_dir(place::at("tests/e2e"));
+    for project in projects {
+        playwright.args(["--project", project]);
+    }
+    shell::run(playwright.env(engine, executable).env("EVERTOKEN_SERVER", server))?;
     Ok(Outcome::Passed)
 }
 
