@@ -3,38 +3,43 @@
 import { isSuccess, prepare, uri } from './call.js';
 import { checkCall } from './call_options.js';
 import { merge, readopt } from './config.js';
-import { ApiError } from './error.js';
+import { ApiError, CanceledError, isApiError, isCancel } from './error.js';
+import { Callable, bindMethods, unwrappable } from './facade.js';
 import { guarded } from './guard.js';
+import { ApiHeaders } from './headers.js';
 import { InterceptorManager, after, before } from './interceptors.js';
-import { read } from './options.js';
-import { Audience, Session } from './session.js';
+import { read, readChild } from './options.js';
+import { Session } from './session.js';
+import { Membership } from './sharing.js';
 import { TRANSFORMS } from './transform.js';
 import { isObject } from './values.js';
 
-/** A function that is an instance of the class, so that `api(config)` works: a constructor may return another object. */
-class Callable {
-  constructor(call) {
-    return Object.setPrototypeOf(call, new.target.prototype);
-  }
-}
-
 /** The class over a `Core`; `start` makes sure that the wasm runs. */
-export const defineApiClient = (start, Core) =>
+export const defineApiClient = (start, Core) => {
   class ApiClient extends Callable {
-    #core;
-    #settings;
+    #membership;
     #session;
 
-    constructor(config) {
+    /** `parent`, by `create` alone: the client whose session this one shares. */
+    constructor(config, parent) {
       const call = (...request) => call.request(...request);
       super(call);
-      this.#settings = read(config);
-      start();
-      const { session } = this.#settings;
-      const audience = new Audience();
-      this.#core = new Core(session, audience.tell);
-      if (session) this.#session = new Session(this.#core, audience, this.#callOfSession, this.#follow);
+      bindMethods(this, ApiClient);
+      if (#membership in Object(parent)) {
+        this.defaults = readChild(config, parent.defaults);
+        this.#membership = parent.#membership.another();
+      } else {
+        const { defaults, session } = read(config);
+        start();
+        this.defaults = defaults;
+        this.#membership = Membership.of(Core, session);
+      }
       this.interceptors = Object.freeze({ request: new InterceptorManager(), response: new InterceptorManager() });
+      if (this.#membership.settings) this.#session = new Session(this.#membership, this.#callOfSession, this.#follow);
+    }
+
+    create(overrides) {
+      return new ApiClient(overrides, this);
     }
 
     get session() {
@@ -87,7 +92,16 @@ export const defineApiClient = (start, Core) =>
     }
 
     getUri(config) {
-      return uri(merge(this.#settings.defaults, { url: '', ...config }));
+      return uri(merge(this.defaults, { url: '', ...config }));
+    }
+
+    close() {
+      this.#membership.leave();
+    }
+
+    /** Not every engine has the symbol. */
+    [Symbol.dispose ?? Symbol('dispose')]() {
+      this.close();
     }
 
     /** Request interceptors → the call → response interceptors. */
@@ -99,14 +113,14 @@ export const defineApiClient = (start, Core) =>
 
     /** One of the session's own calls; `farewell` is the token of a session that ends. */
     #callOfSession = (name, data, farewell) => {
-      const { url, method } = this.#settings.session.calls[name];
-      const call = { url, method, data, session: false, withCredentials: true, keepalive: name === 'logout' };
+      const where = this.#membership.settings.calls[name];
+      const call = { ...where, data, session: false, withCredentials: true, keepalive: name === 'logout' };
       return this.#dispatch({ ...call, ...OURS }, farewell);
     };
 
     /** Without an asynchronous interceptor nothing is waited for before `fetch` is called. */
     async #dispatch(call, farewell) {
-      const merged = checkCall(merge(this.#settings.defaults, call));
+      const merged = checkCall(merge(this.defaults, call));
       return guarded(merged, async (guard) => {
         const asked = before(this.interceptors.request, merged);
         const config = asked instanceof Promise ? await asked : asked;
@@ -114,11 +128,27 @@ export const defineApiClient = (start, Core) =>
         const final = checkCall(readopt(config));
         guard.heed(final);
         guard.signal.throwIfAborted();
-        const header = this.#settings.session?.header ?? 'Authorization';
-        return this.#core.send(prepare(final, header, guard), farewell);
+        const { core, settings } = this.#membership;
+        return core.send(prepare(final, settings?.header ?? 'Authorization', guard), farewell);
       });
     }
-  };
+  }
+
+  unwrappable(ApiClient);
+  return Object.assign(ApiClient, STATICS, { create: (config) => new ApiClient(config) });
+};
+
+/** What axios has on its default export, so that `import { ApiClient as axios }` goes on compiling. */
+const STATICS = {
+  ApiError,
+  AxiosError: ApiError,
+  ApiHeaders,
+  AxiosHeaders: ApiHeaders,
+  CanceledError,
+  isApiError,
+  isAxiosError: isApiError,
+  isCancel,
+};
 
 /** The client's defaults are for the application's calls: what is read here is read by us. */
 const OURS = { responseType: 'json', validateStatus: isSuccess, signal: null, cancelToken: null, ...TRANSFORMS };

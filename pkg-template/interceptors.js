@@ -1,5 +1,6 @@
 // The application's interceptors, asked in axios's order and with axios's rules.
 
+import { unwrappable } from './facade.js';
 import { own } from './values.js';
 
 /** Interceptors of one kind. Ids increase and are never used again. */
@@ -26,6 +27,8 @@ export class InterceptorManager {
     return [...manager.#registered.values()];
   }
 }
+
+unwrappable(InterceptorManager);
 
 /** The request chain, last registered first: the config, or a promise of it. */
 export const before = (manager, config) => {

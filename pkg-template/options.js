@@ -67,11 +67,21 @@ const DEFAULTS = { ...TRANSFORMS, headers: { common: { Accept: 'application/json
 /** Everything that a client is made of. */
 export const read = (given) => {
   const { session, ...request } = readStrictly(given, CLIENT, '');
+  const defaults = readDefaults(request, DEFAULTS);
+  return { defaults, session: session === false ? undefined : readSession(session, request.baseURL ?? '') };
+};
+
+/** The defaults of a client that shares another one's session. */
+export const readChild = (given, inherited) => {
+  if (isObject(given) && Object.hasOwn(given, 'session')) refuse('session', 'is shared with the client that this one is made of');
+  return readDefaults(readStrictly(given, CLIENT, ''), inherited);
+};
+
+const readDefaults = (request, inherited) => {
   const base = request.baseURL ?? '';
   const isOnServer = !locate('/');
   if (!locate(base) && !(isOnServer && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
-  const defaults = mergeDefaults(DEFAULTS, request);
-  return { defaults, session: session === false ? undefined : readSession(session, base) };
+  return mergeDefaults(inherited, request);
 };
 
 const readSession = (given, base) => {
@@ -86,13 +96,14 @@ const readSession = (given, base) => {
     const given = session[name];
     const wanted = typeof given === 'string' ? { url: given } : given;
     const { url = `/${name}`, method = 'post' } = readStrictly(wanted, ENDPOINT, `session.${name}.`);
-    calls[name] = own({ url, method });
+    calls[name] = own({ url, method, baseURL: base }); // whatever becomes of the defaults
   }
   const resolve = (url) => locate(join(base, url)) ?? { url, origin: '', resource: url };
   return {
     calls,
     header,
     scheme,
+    place: storage,
     storage: new Vault(storage, [key], timeout),
     key,
     timeout,

@@ -1,6 +1,7 @@
 // `api.session`: what it shows, and whom it tells.
 
 import { ApiError } from './error.js';
+import { bindMethods, unwrappable } from './facade.js';
 
 const EVENTS = ['login', 'refreshed', 'over', 'logout', 'userChanged'];
 
@@ -32,17 +33,16 @@ export class Audience {
 }
 
 export class Session {
-  #core;
-  #audience;
+  #membership;
   #call;
   #follow;
 
   /** `call(name, data, farewell)` makes one of the session's own calls; `follow(outcome)` is what the interceptors make of it. */
-  constructor(core, audience, call, follow) {
-    this.#core = core;
-    this.#audience = audience;
+  constructor(membership, call, follow) {
+    this.#membership = membership;
     this.#call = call;
     this.#follow = follow;
+    bindMethods(this, Session);
   }
 
   get status() {
@@ -70,39 +70,50 @@ export class Session {
   }
 
   async logout() {
-    await this.#follow(this.#core.signOut((farewell) => this.#call('logout', undefined, farewell)));
+    await this.#follow(this.#membership.core.signOut((farewell) => this.#call('logout', undefined, farewell)));
   }
 
   checkAuth() {
-    return this.#core.checkAuth(false);
+    return this.#membership.core.checkAuth(false);
   }
 
   async refresh() {
-    await this.#core.checkAuth(true);
+    await this.#membership.core.checkAuth(true);
   }
 
   setToken(token, user) {
-    this.#core.setToken(token, user);
+    this.#membership.core.setToken(token, user);
   }
 
   getToken() {
-    return this.#core.getToken() ?? null;
+    return this.#membership.core.getToken() ?? null;
   }
 
-  // Handed to `useSyncExternalStore` and the like without their object.
-  subscribe = (listener) => this.#audience.add(undefined, listener);
+  subscribe(listener) {
+    return this.#listen(undefined, listener);
+  }
 
-  getSnapshot = () => this.#core.snapshot();
+  getSnapshot() {
+    return this.#membership.snapshot();
+  }
 
   on(event, listener) {
     if (!EVENTS.includes(event)) throw new ApiError(`event must be one of ${EVENTS.join(', ')}`, 'ERR_BAD_OPTION');
-    return this.#audience.add(event, listener);
+    return this.#listen(event, listener);
+  }
+
+  #listen(event, listener) {
+    const off = this.#membership.audience.add(event, listener);
+    void this.#membership.core; // whoever listens is in
+    return off;
   }
 
   /** What the server said, whatever the response interceptors made of it. */
   async #signIn(name, credentials, needsToken) {
-    const outcome = this.#core.signIn(() => this.#call(name, credentials), needsToken);
+    const outcome = this.#membership.core.signIn(() => this.#call(name, credentials), needsToken);
     await this.#follow(outcome);
     return (await outcome).data;
   }
 }
+
+unwrappable(Session);

@@ -27,6 +27,8 @@ pub struct Auth<P: Ports> {
     alarm: RefCell<Option<Alarm<P>>>,
     /// Whether what the store held when the session began is known.
     pub(super) is_open: Cell<bool>,
+    /// Nobody uses it any more, though calls may be in flight.
+    pub(super) is_closed: Cell<bool>,
 }
 
 struct Alarm<P: Ports> {
@@ -59,6 +61,7 @@ impl<P: Ports> Auth<P> {
             is_telling: Cell::new(false),
             alarm: RefCell::new(None),
             is_open,
+            is_closed: Cell::new(false),
         });
         auth.open_later();
         auth

@@ -23,56 +23,6 @@ use crate::policy::error::Cause;
 use crate::policy::refresh::CookieCall;
 use crate::policy::token::AccessToken;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/**
- * An axios-shaped client on top of `fetch`. It puts the access token on requests to its own origin; when the server rejects
- * one, it refreshes the token once for all who wait and replays each request once, so that nobody notices.
- *
- * The client is callable: `api(config)`, `api(url, config)`.
- */
-export declare class ApiClient<User = unknown> {
-  /**
-   * Touches no network. Throws an `ApiError` with `code: 'ERR_BAD_OPTION'` for an option that cannot be.
-   */
-  constructor(config?: ClientConfig);
-
-  readonly interceptors: {
-    /** Run once for each call, before the token is put on. */
-    readonly request: InterceptorManager<InternalRequestConfig>;
-    /** Run once for each call, on its final outcome. */
-    readonly response: InterceptorManager<ApiResponse>;
-  };
-
-  readonly session: Session<User>;
-
-  request<T = unknown, D = unknown>(config: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  request<T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-
-  get<T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  delete<T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  head<T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  options<T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-
-  post<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  put<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  patch<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-
-  /** `data` as `multipart/form-data`, whatever it is. */
-  postForm<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  putForm<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  patchForm<T = unknown, D = unknown>(url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-
-  /** The URL that a call would go to: base, path and query. */
-  getUri(config?: RequestConfig): string;
-}
-
-export interface ApiClient<User = unknown> {
-  <T = unknown, D = unknown>(config: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-  <T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
-}
-"#;
-
 /// What stands behind an `ApiClient`. Every method clones an `Rc` and returns: an `async fn` would make
 /// overlapping calls fail, and `free()` with one in flight.
 #[wasm_bindgen(skip_typescript)]
@@ -157,6 +107,20 @@ impl Core {
         let auth = self.client.auth()?;
         auth.look_at_store();
         auth.token().map(|token| token.reveal().into())
+    }
+
+    /// Somebody uses the session (again).
+    pub fn resume(&self) {
+        if let Some(auth) = self.client.auth() {
+            auth.resume();
+        }
+    }
+
+    /// Nobody does any more, though calls may be in flight.
+    pub fn close(&self) {
+        if let Some(auth) = self.client.auth() {
+            auth.close();
+        }
     }
 
     pub fn snapshot(&self) -> JsValue {

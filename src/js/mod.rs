@@ -9,6 +9,7 @@ mod allocator;
 mod api_client;
 mod config;
 mod error;
+mod facade;
 mod interceptors;
 mod promise;
 mod request;

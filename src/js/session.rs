@@ -43,30 +43,30 @@ export interface Session<User = unknown> extends SessionSnapshot<User> {
    * Signs in and stores the token. Resolves with the answer's data; rejects with an `ApiError` and changes nothing
    * if the server refuses, or answers without a token.
    */
-  login<T = unknown>(credentials?: unknown): Promise<T>;
+  login<T = unknown>(this: void, credentials?: unknown): Promise<T>;
   /** The same for a new account. An answer without a token (mail to be confirmed first) signs nobody in. */
-  registration<T = unknown>(credentials?: unknown): Promise<T>;
+  registration<T = unknown>(this: void, credentials?: unknown): Promise<T>;
   /**
    * Ends the session here, at once and whatever happens; then tells the server. Rejects with an `ApiError` if the server
    * could not be told.
    */
-  logout(): Promise<void>;
+  logout(this: void): Promise<void>;
   /**
    * Whether somebody is signed in. From `'unknown'` this asks the auth server once, however many call it; else it touches no
    * network. Rejects with an `ApiError` if the auth server cannot be reached: token and status are kept.
    */
-  checkAuth(): Promise<boolean>;
+  checkAuth(this: void): Promise<boolean>;
   /** Gets a new access token now. Rejects with an `ApiError` whose `code` says why there is none. */
-  refresh(): Promise<void>;
+  refresh(this: void): Promise<void>;
   /** Takes a token that came by another way. Throws `ERR_BAD_OPTION` for what cannot be a token. */
-  setToken(token: string, user?: User): void;
+  setToken(this: void, token: string, user?: User): void;
   /** The access token, for what cannot send it by itself (a WebSocket, a download). */
-  getToken(): string | null;
+  getToken(this: void): string | null;
   /** Calls `listener` after each change; returns the function that ends it. */
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): SessionSnapshot<User>;
+  subscribe(this: void, listener: () => void): () => void;
+  getSnapshot(this: void): SessionSnapshot<User>;
   /** Calls `listener` after each such event; returns the function that ends it. */
-  on(event: SessionEvent, listener: (snapshot: SessionSnapshot<User>) => void): () => void;
+  on(this: void, event: SessionEvent, listener: (snapshot: SessionSnapshot<User>) => void): () => void;
 }
 "#;
 

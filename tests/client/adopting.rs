@@ -155,3 +155,16 @@ fn a_token_that_was_replaced_does_not_come_back_from_a_stale_store() {
     let _next = world.get("/next");
     assert_eq!(world.wire.carried_by(2), "alice.2");
 }
+
+#[test]
+fn what_was_written_while_nobody_used_the_session_is_news_to_who_uses_it_again() {
+    let world = World::new();
+    world.auth.close();
+    world.store.put(Some("alice.2"));
+    assert_eq!(world.token().as_deref(), Some("alice.1"));
+    world.auth.resume();
+    assert_eq!((world.token().as_deref(), world.listener.changes()), (Some("alice.2"), 1));
+    world.store.put(Some("alice.3"));
+    world.auth.resume();
+    assert_eq!(world.token().as_deref(), Some("alice.2"), "it was not closed");
+}

@@ -7,8 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod calling;
+mod creating;
 mod departing;
 mod ending;
+mod facing;
 mod failing;
 mod intercepting;
 mod interrupting;
@@ -20,6 +22,7 @@ mod page;
 mod renewing;
 mod scope;
 mod sending;
+mod sharing;
 mod signing_in;
 mod signing_out;
 mod silence;

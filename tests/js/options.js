@@ -91,6 +91,7 @@ export const undefined_and_null_are_as_good_as_absent = claim(async (server) => 
     api.session.setToken('fresh');
     await api.get('/users', options);
     same([server.calls.at(-1).token, localStorage.getItem('token')], ['Bearer fresh', 'fresh']);
+    api.close();
     same(new ApiClient({ baseURL: none, session: none }).session.status, 'unknown');
     same(new ApiClient(none).session.status, 'unknown');
   }

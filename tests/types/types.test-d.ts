@@ -61,6 +61,28 @@ export const calls = async (config: InternalRequestConfig): Promise<void> => {
   holds<Same<ReturnType<typeof api.getUri>, string>>();
 };
 
+// ---- methods stand alone, children share the session, axios's names are there
+
+export const { get, postForm } = api;
+export const { login, subscribe } = api.session;
+export const child = api.create({ timeout: 5 });
+holds<Same<typeof child, ApiClient<User>>>();
+api.defaults.headers.Authorization = 'Bearer theirs';
+api.defaults.headers.common['X-App'] = 'demo';
+api.defaults.timeout = 1000;
+// @ts-expect-error: the session is shared
+api.create({ session: false });
+// @ts-expect-error: a timeout is a number
+api.defaults.timeout = '1s';
+export const passing = (): void => {
+  using own = new ApiClient({ session: { storage: 'memory' } });
+  own.close();
+};
+export const axios = ApiClient.create<User>({ baseURL: 'https://api.test', withCredentials: true });
+holds<Same<typeof axios, ApiClient<User>>>();
+export const isTheirs = (error: unknown): boolean =>
+  ApiClient.isAxiosError(error) || ApiClient.isCancel(error) || error instanceof ApiClient.AxiosError;
+
 // ---- the session knows the application's user
 
 holds<Same<typeof api.session, Session<User>>>();

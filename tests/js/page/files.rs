@@ -21,11 +21,13 @@ bring! {
     "/pkg-template/config.js" merge
     "/pkg-template/credentials.js" identify
     "/pkg-template/download.js" observe
+    "/pkg-template/facade.js" bindMethods
     "/pkg-template/form.js" fill
     "/pkg-template/guard.js" guarded
     "/pkg-template/headers.js" toHeaders
     "/pkg-template/interceptors.js" before
     "/pkg-template/options.js" read
+    "/pkg-template/sharing.js" Membership
     "/pkg-template/storage.js" isStorage
     "/pkg-template/transform.js" transform
     "/pkg-template/url.js" join

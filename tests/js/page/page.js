@@ -9,12 +9,39 @@ export * from './server.js';
 
 export let ApiClient;
 
-export const useCore = (core) => {
-  ApiClient ??= defineApiClient(() => {}, core);
+const made = [];
+
+const noted = (api) => {
+  const { create } = api;
+  api.create = (overrides) => noted(create(overrides));
+  made.push(api);
+  return api;
 };
 
-/** A client of the server. `token` is what it finds in the store. */
-export const client = ({ token, ...config } = {}) => {
+/** The class, keeping a list of its clients: each claim begins in a page without any. */
+export const useCore = (core) => {
+  ApiClient ??= class ApiClient extends defineApiClient(() => {}, core) {
+    static create = (config) => new ApiClient(config);
+
+    constructor(...given) {
+      noted(super(...given));
+    }
+  };
+};
+
+/** Those of earlier claims too: a late answer may have made somebody use one again. */
+const closeAll = () => {
+  for (const api of made) api.close();
+};
+
+/** A client of the server, with nobody to share a session with. `token` is what it finds in the store. */
+export const client = (config) => {
+  closeAll();
+  return beside(config);
+};
+
+/** The same, and the session is that of those that were made before and keep theirs in the same place. */
+export const beside = ({ token, ...config } = {}) => {
   if (token) localStorage.setItem('token', token);
   return new ApiClient({ baseURL: BASE, ...config });
 };
@@ -38,6 +65,7 @@ export const claim = (body) => async () => {
     unheard.push(String(event.reason?.stack ?? event.reason));
   };
   const { fetch } = globalThis;
+  closeAll();
   localStorage.clear();
   sessionStorage.clear();
   globalThis.fetch = server.fetch;

@@ -1,0 +1,111 @@
+// Which client has which session: those that keep their token in the same place have the same one.
+
+import { refuse as refuseIn } from './error.js';
+import { Audience } from './session.js';
+import { isObject } from './values.js';
+
+const refuse = refuseIn();
+
+/** A session, and the clients that use it. */
+class SharedSession {
+  #core;
+  #users = new Set();
+
+  constructor(Core, settings) {
+    this.settings = settings;
+    this.audience = new Audience();
+    this.#core = new Core(settings, this.audience.tell);
+    if (settings) publish(this);
+  }
+
+  usedBy(client) {
+    if (!this.#users.size) {
+      this.#core.resume();
+      if (this.settings && !published(this.settings)) publish(this);
+    }
+    this.#users.add(client);
+    return this.#core;
+  }
+
+  /** After the last one that used it the next new client begins another one. */
+  leftBy(client) {
+    this.#users.delete(client);
+    if (this.#users.size) return;
+    this.#core.close();
+    if (this.settings && published(this.settings) === this) withdraw(this.settings);
+  }
+
+  /** Looks without using: a page that is drawn asks for it all the time. */
+  snapshot() {
+    return this.#core.snapshot();
+  }
+}
+
+/** A client's part in a session. */
+export class Membership {
+  #session;
+
+  constructor(session) {
+    this.#session = session;
+  }
+
+  static of(Core, settings) {
+    const found = settings && published(settings);
+    if (found) agree(found.settings, settings);
+    return new Membership(found ?? new SharedSession(Core, settings));
+  }
+
+  /** Another client's part in the same session. */
+  another() {
+    return new Membership(this.#session);
+  }
+
+  get settings() {
+    return this.#session.settings;
+  }
+
+  get audience() {
+    return this.#session.audience;
+  }
+
+  /** To be used: whoever asks for it is in again, also after `leave`. */
+  get core() {
+    return this.#session.usedBy(this);
+  }
+
+  snapshot() {
+    return this.#session.snapshot();
+  }
+
+  leave() {
+    this.#session.leftBy(this);
+  }
+}
+
+// ---- the sessions of this page, by storage and key. Weak: one that no client holds any more is garbage
+
+const named = {};
+const foreign = new WeakMap();
+
+const sessionsIn = (storage) => {
+  if (!isObject(storage)) return (named[storage] ??= new Map());
+  if (!foreign.has(storage)) foreign.set(storage, new Map());
+  return foreign.get(storage);
+};
+
+const published = ({ place, key }) => sessionsIn(place).get(key)?.deref();
+
+const withdraw = ({ place, key }) => sessionsIn(place).delete(key);
+
+/** Memory is nobody else's. */
+const publish = (session) => {
+  const { place, key } = session.settings;
+  if (place !== 'memory') sessionsIn(place).set(key, new WeakRef(session));
+};
+
+/** One session asks one server in one way, whoever needs it. */
+const agree = (theirs, ours) => {
+  const differs = (name) => JSON.stringify(theirs[name]) !== JSON.stringify(ours[name]);
+  const name = Object.keys(ours).find((name) => !['calls', 'place', 'storage'].includes(name) && differs(name));
+  if (name) refuse('session.key', `is that of another client, whose ${name} differs; one session has one`);
+};

@@ -1,0 +1,106 @@
+//! `ApiClient` as TypeScript sees it; its JavaScript is `pkg-template/api_client.js`.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/**
+ * An axios-shaped client on top of `fetch`. It puts the access token on requests to its own origin; when the server rejects
+ * one, it refreshes the token once for all who wait and replays each request once, so that nobody notices.
+ *
+ * The client is callable: `api(config)`, `api(url, config)`. Its methods may be taken off it: `const { get } = api`.
+ */
+export declare class ApiClient<User = unknown> {
+  /**
+   * Touches no network. Throws an `ApiError` with `code: 'ERR_BAD_OPTION'` for an option that cannot be.
+   */
+  constructor(config?: ClientConfig);
+
+  /**
+   * What a call says nothing of. Can be changed at any time and is looked at by each call; one that cannot be is an `ApiError` with
+   * `code: 'ERR_BAD_OPTION'` of that call. Where the token may go was settled by the constructor.
+   */
+  defaults: ClientDefaults;
+
+  readonly interceptors: {
+    /** Run once for each call, before the token is put on. */
+    readonly request: InterceptorManager<InternalRequestConfig>;
+    /** Run once for each call, on its final outcome. */
+    readonly response: InterceptorManager<ApiResponse>;
+  };
+
+  /** Throws `ERR_BAD_OPTION` where the client was made with `session: false`. */
+  readonly session: Session<User>;
+
+  /**
+   * A client that shares this one's session: token, refresh, status. It has defaults of its own, copied from this client's now, and
+   * interceptors of its own, at first none. Throws `ERR_BAD_OPTION` for an option that cannot be, and for `session`.
+   */
+  create(this: void, overrides?: RequestDefaults): ApiClient<User>;
+
+  request<T = unknown, D = unknown>(this: void, config: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  request<T = unknown, D = unknown>(this: void, url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+
+  get<T = unknown, D = unknown>(this: void, url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  delete<T = unknown, D = unknown>(this: void, url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  head<T = unknown, D = unknown>(this: void, url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  options<T = unknown, D = unknown>(this: void, url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+
+  post<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  put<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  patch<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+
+  /** `data` as `multipart/form-data`, whatever it is. */
+  postForm<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  putForm<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  patchForm<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+
+  /** The URL that a call would go to: base, path and query. */
+  getUri(this: void, config?: RequestConfig): string;
+
+  /**
+   * Lets go of listeners and timers, unless another client still uses the session. Calls in flight settle; the next call or
+   * subscription attaches again. A client made later for the same `session.key` begins anew, with what is stored.
+   */
+  close(this: void): void;
+  /** {@link close}, for `using`. */
+  [Symbol.dispose](): void;
+
+  /** `new ApiClient(config)`. This and the other statics are what `axios` has: `import { ApiClient as axios } from 'evertoken'`. */
+  static create<User = unknown>(this: void, config?: ClientConfig): ApiClient<User>;
+  static readonly isApiError: typeof isApiError;
+  /** {@link isApiError} */
+  static readonly isAxiosError: typeof isApiError;
+  static readonly isCancel: typeof isCancel;
+  static readonly ApiError: typeof ApiError;
+  /** {@link ApiError} */
+  static readonly AxiosError: typeof ApiError;
+  static readonly CanceledError: typeof CanceledError;
+  static readonly ApiHeaders: typeof ApiHeaders;
+  /** {@link ApiHeaders} */
+  static readonly AxiosHeaders: typeof ApiHeaders;
+}
+
+/** `api.defaults` */
+export interface ClientDefaults extends Omit<RequestDefaults, 'headers'> {
+  headers: HeaderDefaults;
+}
+
+/** Headers of all calls, by name; and in groups, as axios has them: those of all calls and those of one method. */
+export interface HeaderDefaults {
+  common: Record<string, HeaderValue>;
+  delete: Record<string, HeaderValue>;
+  get: Record<string, HeaderValue>;
+  head: Record<string, HeaderValue>;
+  options: Record<string, HeaderValue>;
+  patch: Record<string, HeaderValue>;
+  post: Record<string, HeaderValue>;
+  put: Record<string, HeaderValue>;
+  [name: string]: HeaderValue | Record<string, HeaderValue>;
+}
+
+export interface ApiClient<User = unknown> {
+  <T = unknown, D = unknown>(config: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+  <T = unknown, D = unknown>(url: string | URL, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
+}
+"#;
