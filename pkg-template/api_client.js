@@ -126,8 +126,7 @@ export const defineApiClient = (start, Core) => {
         const config = asked instanceof Promise ? await asked : asked;
         if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
         const final = checkCall(readopt(config));
-        guard.heed(final);
-        guard.signal.throwIfAborted();
+        guard.adopt(final);
         const { core, settings } = this.#membership;
         return core.send(prepare(final, settings?.header ?? 'Authorization', guard), farewell);
       });

@@ -23,9 +23,15 @@ class Guard {
     return this.#endings.length > 0;
   }
 
-  /** From now on these; an interceptor may have changed them. */
-  heed(config) {
+  /** What the interceptors have made of the config. Throws if the call was interrupted meanwhile. */
+  adopt(config) {
+    this.signal.throwIfAborted();
     this.release();
+    this.heed(config);
+    this.signal.throwIfAborted();
+  }
+
+  heed(config) {
     const { signal, cancelToken, timeout, timeoutErrorMessage } = config;
     const cancel = (message, cause) => this.#stop(new CanceledError(message, 'ERR_CANCELED', config, undefined, cause));
     if (signal) {

@@ -52,6 +52,19 @@ export const an_error_has_the_fields_of_axios = claim(async (server) => {
   same([told.config.url, told.config.method, told.config.data, told.response], ['/users', 'post', { name: 'Ada' }, undefined]);
 });
 
+/** Probed on axios 1.21: `new AxiosError('m', 'C', {}, {}, { status: 1 })`, and a `CanceledError`. */
+export const an_error_has_the_keys_of_axios = claim(async (server) => {
+  server.on('GET /users', text('no', 400)).on('GET /down', offline);
+  const keys = (error) => Object.keys(error).sort();
+  const common = ['code', 'config', 'isAxiosError', 'message', 'name'];
+  same(keys(await rejection(client().get('/users'))), [...common, 'request', 'response', 'status'].sort());
+  same(keys(await rejection(client().get('/down'))), common);
+  same(keys(await rejection(client().get('/users', { signal: AbortSignal.abort() }))), ['__CANCEL__', ...common]);
+  const told = JSON.parse(JSON.stringify(await rejection(client().get('/users', { auth: { username: 'ada', password: 'secret' } }))));
+  same(Object.keys(told).sort(), ['code', 'config', 'message', 'name', 'stack', 'status']);
+  holds(!JSON.stringify(told).includes('ada'), 'the name and the password are told');
+});
+
 export const the_guards_know_the_kinds = claim(async (server) => {
   server.on('GET /users', text('no', 400));
   const failed = await rejection(client().get('/users'));

@@ -7,6 +7,7 @@ crate::page::claims! {
     whatever_fetch_throws_is_the_cause
     a_body_that_breaks_off_is_a_network_error
     an_error_has_the_fields_of_axios
+    an_error_has_the_keys_of_axios
     the_guards_know_the_kinds
     an_error_whose_config_is_a_cycle_can_still_be_logged
 }

@@ -48,6 +48,23 @@ export const headers_can_be_assigned_and_have_methods = claim(async (server) => 
   same(server.calls[0].headers, { 'x-method': '7', 'x-plain': 'set' });
 });
 
+export const headers_have_the_methods_that_are_used_of_axioss = claim(async (server) => {
+  const api = ready(server);
+  api.interceptors.request.use((config) => {
+    config.headers.set({ 'X-One': 1, accept: 'text/csv' }).setAuthorization('Basic x').setContentType('text/plain');
+    config.headers.set('X-Null', null).set('X-False', false);
+    const sent = { Accept: 'text/csv', 'X-One': 1, Authorization: 'Basic x', 'Content-Type': 'text/plain' };
+    same(config.headers.toJSON(), sent);
+    same(JSON.parse(JSON.stringify(config.headers)), sent);
+    same(Object.fromEntries(config.headers), sent);
+    same(String(config.headers), 'Accept: text/csv\nX-One: 1\nAuthorization: Basic x\nContent-Type: text/plain');
+    same([config.headers.getContentType(), 'X-Null' in config.headers], ['text/plain', true]);
+    return config;
+  });
+  await api.get('/users');
+  same(server.calls[0].headers, { accept: 'text/csv', authorization: 'Basic x', 'x-one': '1' });
+});
+
 export const a_plain_object_of_headers_will_do = claim(async (server) => {
   const api = ready(server);
   api.interceptors.request.use((config) => ({ ...config, headers: { ...config.headers, 'X-Mine': 1 } }));

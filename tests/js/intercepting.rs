@@ -5,6 +5,7 @@ crate::page::claims! {
     the_last_request_interceptor_runs_first_and_the_first_response_interceptor_too
     an_interceptor_sees_the_merged_config_before_anything_is_written
     headers_can_be_assigned_and_have_methods
+    headers_have_the_methods_that_are_used_of_axioss
     a_plain_object_of_headers_will_do
     in_an_asynchronous_chain_an_own_rejected_does_not_see_the_own_throw
     a_rejected_that_returns_a_config_turns_the_chain_back

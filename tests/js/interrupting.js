@@ -124,3 +124,112 @@ export const a_timeout_beyond_31_bits_does_not_ring_at_once = claim(async (serve
   server.on('GET /users', json(['Ada']));
   same((await client({ timeout: 2 ** 40 }).get('/users')).data, ['Ada']);
 });
+
+const hanging = (server) => {
+  server.on('GET /users', json(['Ada']));
+  const api = client();
+  const held = new Held();
+  api.interceptors.request.use(held.answer);
+  return { api, held };
+};
+
+export const an_abort_ends_the_wait_for_an_interceptor_and_nothing_is_sent_afterwards = claim(async (server) => {
+  const { api, held } = hanging(server);
+  const { controller, signal, listeners } = watched();
+  const call = api.get('/users', { signal });
+  controller.abort();
+  await failsWith('ERR_CANCELED', call);
+  held.release((config) => config);
+  await turn();
+  same([server.calls.length, listeners()], [0, 0]);
+});
+
+export const the_timeout_covers_an_interceptor_that_hangs = claim(async (server) => {
+  const { api, held } = hanging(server);
+  await failsWith('ETIMEDOUT', api.get('/users', { timeout: 20 }));
+  held.release((config) => config);
+  await turn();
+  same(server.calls.length, 0);
+});
+
+export const an_interceptor_may_bring_a_signal_and_a_timeout = claim(async (server) => {
+  server.on('GET /users', new Held().answer);
+  const controller = new AbortController();
+  const api = client();
+  const id = api.interceptors.request.use((config) => Object.assign(config, { signal: controller.signal }));
+  const call = api.get('/users');
+  await server.arrival('GET /users');
+  controller.abort();
+  await failsWith('ERR_CANCELED', call);
+  api.interceptors.request.eject(id);
+  api.interceptors.request.use((config) => Object.assign(config, { timeout: 20 }));
+  await failsWith('ETIMEDOUT', api.get('/users', { timeout: 60_000 }));
+});
+
+export const an_aborted_call_runs_its_interceptors_all_the_same_as_in_axios = claim(async () => {
+  const api = client();
+  const runs = [];
+  api.interceptors.request.use((config) => (runs.push('request'), config), undefined, { synchronous: true });
+  api.interceptors.response.use(undefined, (error) => (runs.push('response'), Promise.reject(error)));
+  await failsWith('ERR_CANCELED', api.get('/users', { signal: AbortSignal.abort() }));
+  same(runs, ['request', 'response']);
+});
+
+export const the_text_of_a_timeout_can_be_said = claim(async (server) => {
+  server.on('GET /users', new Held().answer);
+  const error = await failsWith('ETIMEDOUT', client().get('/users', { timeout: 5, timeoutErrorMessage: 'too slow' }));
+  same(error.message, 'too slow');
+});
+
+/** As axios's `CancelToken.source()` makes it. */
+const tokenOfAxios = () => {
+  let resolve;
+  const listeners = new Set();
+  const token = { promise: new Promise((done) => (resolve = done)), reason: undefined };
+  token.subscribe = (listener) => (token.reason ? listener(token.reason) : listeners.add(listener));
+  token.unsubscribe = (listener) => listeners.delete(listener);
+  const cancel = (message) => {
+    token.reason = { message, code: 'ERR_CANCELED', __CANCEL__: true };
+    resolve(token.reason);
+    for (const listener of listeners) listener(token.reason);
+  };
+  return { token, cancel, listeners };
+};
+
+export const a_cancel_token_of_axios_cancels_with_its_message = claim(async (server) => {
+  server.on('GET /users', new Held().answer);
+  const { token, cancel, listeners } = tokenOfAxios();
+  const call = client().get('/users', { cancelToken: token });
+  same(listeners.size, 1);
+  cancel('the user left');
+  const error = await failsWith('ERR_CANCELED', call);
+  same([error.message, error.cause, error.__CANCEL__, listeners.size], ['the user left', token.reason, true, 0]);
+  same(server.calls[0].init.signal.aborted, true);
+  await failsWith('ERR_CANCELED', client().get('/users', { cancelToken: token }));
+  same(server.calls.length, 1, 'one that is cancelled already sends nothing:');
+});
+
+export const a_cancel_token_may_be_a_promise_alone = claim(async (server) => {
+  server.on('GET /users', new Held().answer, json(['Ada']));
+  let cancel;
+  const promise = new Promise((resolve) => (cancel = resolve));
+  const call = client().get('/users', { cancelToken: { promise } });
+  cancel({ message: 'left' });
+  same((await failsWith('ERR_CANCELED', call)).message, 'left');
+  same((await client().get('/users', { cancelToken: { promise: new Promise(() => {}) } })).data, ['Ada']);
+});
+
+export const a_cancel_token_is_let_go_after_the_answer = claim(async (server) => {
+  server.on('GET /users', json(['Ada']));
+  const { token, listeners } = tokenOfAxios();
+  await client().get('/users', { cancelToken: token });
+  same(listeners.size, 0);
+});
+
+export const a_signal_and_a_token_may_be_given_together = claim(async (server) => {
+  server.on('GET /users', new Held().answer);
+  const { token, cancel } = tokenOfAxios();
+  const call = client().get('/users', { cancelToken: token, signal: new AbortController().signal, timeout: 60_000 });
+  cancel();
+  same((await failsWith('ERR_CANCELED', call)).message, 'canceled');
+});

@@ -14,4 +14,13 @@ crate::page::claims! {
     the_timeout_covers_the_body
     the_timeout_covers_the_wait_for_a_refresh
     a_timeout_beyond_31_bits_does_not_ring_at_once
+    an_abort_ends_the_wait_for_an_interceptor_and_nothing_is_sent_afterwards
+    the_timeout_covers_an_interceptor_that_hangs
+    an_interceptor_may_bring_a_signal_and_a_timeout
+    an_aborted_call_runs_its_interceptors_all_the_same_as_in_axios
+    the_text_of_a_timeout_can_be_said
+    a_cancel_token_of_axios_cancels_with_its_message
+    a_cancel_token_may_be_a_promise_alone
+    a_cancel_token_is_let_go_after_the_answer
+    a_signal_and_a_token_may_be_given_together
 }

@@ -6,12 +6,15 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod adapting;
 mod calling;
 mod creating;
 mod departing;
+mod downloading;
 mod ending;
 mod facing;
 mod failing;
+mod identifying;
 mod intercepting;
 mod interrupting;
 mod knowing;
@@ -27,6 +30,7 @@ mod signing_in;
 mod signing_out;
 mod silence;
 mod storing;
+mod transforming;
 mod urls;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -153,3 +153,54 @@ export const no_token_is_read_from_a_polluted_prototype = claim(async (server) =
   await instead(Object.prototype, POLLUTION, () => failsWith('ERR_REFRESH_INVALID', api.session.refresh()));
   same([api.session.getToken(), api.session.user], [null, undefined]);
 });
+
+export const headers_may_stand_in_the_groups_of_axios = claim(async (server) => {
+  const groups = {
+    common: { 'X-Level': 'common', 'X-Common': 1, Accept: 'text/csv' },
+    get: { 'x-level': 'get', 'X-Get': 2, 'X-Client': 'group' },
+    post: { 'X-Post': 3 },
+    'X-Client': 'client',
+  };
+  const call = await sent(server, { headers: groups }, { headers: { 'X-Call': 4 } });
+  same(call.headers, { accept: 'text/csv', 'x-call': '4', 'x-client': 'client', 'x-common': '1', 'x-get': '2', 'x-level': 'get' });
+  server.on('POST /users', json({}));
+  await client({ headers: groups }).post('/users');
+  same([server.calls.at(-1).headers['x-post'], server.calls.at(-1).headers['x-level']], ['3', 'common']);
+  const own = await sent(server, { headers: groups }, { headers: { common: { 'X-Common': 5 }, get: { 'X-Level': 'call' } } });
+  same([own.headers['x-common'], own.headers['x-level']], ['5', 'call']);
+});
+
+export const headers_may_be_of_any_kind_that_has_names = claim(async (server) => {
+  for (const headers of [new Headers({ 'X-Mine': 'a' }), new Map([['X-Mine', 'a']]), [['X-Mine', 'a']]]) {
+    same((await sent(server, {}, { headers })).headers['x-mine'], 'a');
+  }
+});
+
+export const headers_that_are_none_are_refused_by_name = claim(async (server) => {
+  for (const headers of ['X-Mine: a', 5, true]) {
+    const error = await failsWith('ERR_BAD_OPTION', client().get('/users', { headers }));
+    same(error.message, 'headers must be an object');
+  }
+  const api = client();
+  api.interceptors.request.use((config) => Object.assign(config, { headers: 'X-Mine: a' }));
+  same((await failsWith('ERR_BAD_OPTION', api.get('/users'))).message, 'headers must be an object');
+  same(server.calls.length, 0);
+});
+
+export const a_null_in_the_call_stands_against_the_client = claim(async (server) => {
+  const signal = AbortSignal.abort();
+  const config = { params: { a: 1 }, validateStatus: () => false, signal, transformResponse: () => 'theirs' };
+  const nothing = { params: null, validateStatus: null, signal: null, transformResponse: null };
+  server.on('GET /users', json({ a: 1 }));
+  same((await client(config).get('/users', nothing)).data, { a: 1 });
+  same(server.calls[0].query, '');
+});
+
+export const what_belongs_to_somebody_is_not_copied = claim(async (server) => {
+  const serializer = { serialize: () => 'a=1' };
+  const source = { token: { promise: new Promise(() => {}), reason: undefined } };
+  const data = { deep: { deeper: {} } };
+  server.on('POST /users', json({}));
+  const { config } = await client().post('/users', data, { cancelToken: source.token, paramsSerializer: serializer, params: {} });
+  same([config.cancelToken === source.token, config.paramsSerializer === serializer, config.data === data], [true, true, true]);
+});

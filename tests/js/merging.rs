@@ -12,4 +12,9 @@ crate::page::claims! {
     a_header_named_like_a_method_breaks_nothing
     a_polluted_prototype_is_not_read
     no_token_is_read_from_a_polluted_prototype
+    headers_may_stand_in_the_groups_of_axios
+    headers_may_be_of_any_kind_that_has_names
+    headers_that_are_none_are_refused_by_name
+    a_null_in_the_call_stands_against_the_client
+    what_belongs_to_somebody_is_not_copied
 }

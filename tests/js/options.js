@@ -29,6 +29,21 @@ export const each_ill_typed_option_is_named = claim(async () => {
     responseType: ['document', 5],
     validateStatus: [200, 'ok'],
     signal: [{}, 'x'],
+    cancelToken: [{}, 'x', { promise: 1 }],
+    transformRequest: ['x', [() => {}, 5], {}],
+    transformResponse: [5],
+    paramsSerializer: ['x', { visitor: () => {} }],
+    formSerializer: [() => {}, { visitor: () => {} }],
+    auth: ['ada:x', { user: 'ada' }],
+    xsrfCookieName: [5],
+    xsrfHeaderName: [5],
+    withXSRFToken: ['true', 1],
+    maxContentLength: ['5', NaN],
+    maxBodyLength: ['5', -2],
+    onDownloadProgress: [{}],
+    allowAbsoluteUrls: ['no'],
+    timeoutErrorMessage: [5],
+    adapter: ['xhr', ['xhr', 'http'], {}],
     session: [true, 5, 'local'],
   };
   for (const [name, values] of Object.entries(wrong)) for (const value of values) refuses(name, { [name]: value });
@@ -73,6 +88,12 @@ export const each_ill_typed_option_of_the_refresh_is_named = claim(async () => {
   refuses('session.refresh.body', { session: { refresh: { body: 'x' } } });
   refuses('session.login.url', { session: { login: { url: 5 } } });
   refuses('session.logout.method', { session: { logout: { method: 5 } } });
+});
+
+export const what_axios_has_for_servers_is_accepted_and_ignored = claim(async (server) => {
+  server.on('GET /users', json(['Ada']));
+  const ignored = { proxy: false, httpAgent: {}, httpsAgent: {}, maxRedirects: 5, transitional: { silentJSONParsing: true } };
+  same((await client(ignored).get('/users', ignored)).data, ['Ada']);
 });
 
 export const a_base_url_that_is_none_is_refused = claim(async () => {

@@ -6,6 +6,7 @@ crate::page::claims! {
     each_ill_typed_option_is_named
     each_ill_typed_option_of_the_session_is_named
     each_ill_typed_option_of_the_refresh_is_named
+    what_axios_has_for_servers_is_accepted_and_ignored
     a_base_url_that_is_none_is_refused
     undefined_and_null_are_as_good_as_absent
     each_ill_typed_option_of_a_call_is_named_and_nothing_is_sent

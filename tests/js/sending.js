@@ -192,3 +192,45 @@ export const a_stream_that_fetch_refuses_is_a_bad_option_as_well = claim(async (
     await isRefused(server, client().post('/echo', stream()));
   });
 });
+
+export const a_text_that_is_to_be_json_is_quoted_as_axios_quotes_it = claim(async (server) => {
+  const type = 'application/json';
+  same(await sent(server, 'hello', as(type)), [type, '"hello"']);
+  same(await sent(server, '[1]', as(type)), [type, '[1]']);
+  same(await sent(server, 'hello', as('application/vnd.api+json')), ['application/vnd.api+json', 'hello']);
+});
+
+export const a_file_of_json_keeps_its_type = claim(async (server) => {
+  const file = new File(['{"a":1}'], 'a.json', { type: 'application/json' });
+  same(await sent(server, file), ['application/json', '{"a":1}']);
+});
+
+export const an_html_form_is_a_form = claim(async (server) => {
+  const html = document.createElement('form');
+  html.innerHTML = '<input name="name" value="Ada"><input name="age" value="36"><input name="off" type="checkbox">';
+  for (const send of [undefined, as('multipart/form-data')]) {
+    const [type, body] = await sent(server, html, send);
+    holds(type.startsWith('multipart/form-data; boundary='), type);
+    for (const text of ['name="name"', 'Ada', 'name="age"', '36']) holds(body.includes(text), body);
+    holds(!body.includes('name="off"'), body);
+  }
+});
+
+export const a_list_of_files_is_a_form = claim(async (server) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['x'], 'a.csv', { type: 'text/csv' }));
+  const input = Object.assign(document.createElement('input'), { type: 'file', files: transfer.files });
+  const [type, body] = await sent(server, input.files);
+  holds(type.startsWith('multipart/form-data; boundary='), type);
+  holds(body.includes('name="files[]"; filename="a.csv"'), body);
+});
+
+export const a_form_can_number_its_lists_and_write_json = claim(async (server) => {
+  const data = { list: [1, 2], 'meta{}': { a: [1] }, bytes: new Uint8Array([65, 66]) };
+  const urlencoded = as('application/x-www-form-urlencoded');
+  const body = async (formSerializer) => decodeURIComponent((await sent(server, { list: [1, 2], a: { b: 1 } }, { ...urlencoded, formSerializer }))[1]);
+  same(await body({ indexes: null }), 'list=1&list=2&a[b]=1');
+  same(await body({ indexes: true, dots: true }), 'list.0=1&list.1=2&a.b=1');
+  const [, multipart] = await sent(server, data, { ...as('multipart/form-data'), formSerializer: { indexes: null } });
+  for (const text of ['name="list"\r\n\r\n1', 'name="meta{}"\r\n\r\n{"a":[1]}', '\r\n\r\nAB\r\n']) holds(multipart.includes(text), multipart);
+});

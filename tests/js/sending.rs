@@ -19,4 +19,9 @@ crate::page::claims! {
     a_stream_is_sent_once_and_the_rejection_says_why_not_twice
     a_stream_that_would_leave_as_a_text_is_refused
     a_stream_that_fetch_refuses_is_a_bad_option_as_well
+    a_text_that_is_to_be_json_is_quoted_as_axios_quotes_it
+    a_file_of_json_keeps_its_type
+    an_html_form_is_a_form
+    a_list_of_files_is_a_form
+    a_form_can_number_its_lists_and_write_json
 }

@@ -64,3 +64,68 @@ export const a_parameter_that_cannot_be_written_is_refused = claim(async (server
   }
   same(server.calls.length, 0);
 });
+
+const written = (params, paramsSerializer) =>
+  decodeURIComponent(client({ paramsSerializer }).getUri({ url: '/q', params }).replace('https://api.test/api/q', ''));
+
+export const a_serializer_says_how_lists_are_numbered = claim(async () => {
+  const params = { list: [1, 2], deep: { list: [3] }, objects: [{ a: 4 }], 'old[]': [5] };
+  same(written(params, { indexes: null }), '?list=1&list=2&deep[list][0]=3&objects[0][a]=4&old=5');
+  same(written(params, { indexes: true }), '?list[0]=1&list[1]=2&deep[list][0]=3&objects[0][a]=4&old[0]=5');
+  same(written(params, { indexes: false }), '?list[]=1&list[]=2&deep[list][0]=3&objects[0][a]=4&old[]=5');
+  same(written(params, { dots: true }), '?list[]=1&list[]=2&deep.list.0=3&objects.0.a=4&old[]=5');
+  same(written(params, { dots: true, indexes: true }), '?list.0=1&list.1=2&deep.list.0=3&objects.0.a=4&old.0=5');
+});
+
+export const a_serializer_may_be_a_function = claim(async () => {
+  const { a, b } = { a: 1, b: [2] };
+  same(written({ a, b }, (params) => `n=${Object.keys(params).length}`), '?n=2');
+  const serialize = (params, { indexes }) => `${Object.keys(params)}${indexes}`;
+  same(written({ a, b }, { serialize, indexes: null }), '?a,bnull');
+  same(written(new URLSearchParams('a=1'), { serialize: String }), '?a=1');
+  same(written({ a }, () => ''), '');
+});
+
+export const a_serializer_may_encode_in_its_own_way = claim(async () => {
+  const encode = (value, usual) => (value === 'x y' ? 'X_Y' : usual(value));
+  same(client({ paramsSerializer: { encode } }).getUri({ url: '/q', params: { 'a b': 'x y', c: 'd e' } }), 'https://api.test/api/q?a+b=X_Y&c=d+e');
+});
+
+export const the_calls_serializer_replaces_the_clients_as_in_axios = claim(async () => {
+  const api = client({ paramsSerializer: { indexes: null } });
+  const call = { url: '/q', params: { list: [1, 2] } };
+  same(decodeURIComponent(api.getUri({ ...call, paramsSerializer: { encode: String } })), 'https://api.test/api/q?list[]=1&list[]=2');
+});
+
+export const what_a_serializer_throws_is_told_as_the_cause = claim(async (server) => {
+  const paramsSerializer = () => {
+    throw new Error('mine');
+  };
+  const error = await failsWith('ERR_BAD_OPTION', client().get('/q', { params: { a: 1 }, paramsSerializer }));
+  same([error.message, error.cause.message, server.calls.length], ['params cannot be written', 'mine', 0]);
+});
+
+export const an_object_of_a_class_is_written_by_its_properties = claim(async () => {
+  class Filter {
+    name = 'Ada';
+    tags = ['a'];
+  }
+  same(written(new Filter()), '?name=Ada&tags[]=a');
+});
+
+export const an_absolute_url_can_be_kept_below_the_base = claim(async () => {
+  const api = client({ allowAbsoluteUrls: false });
+  for (const [url, wanted] of [
+    ['https://evil.test/a', 'https://api.test/api/https://evil.test/a'],
+    ['//evil.test/a', 'https://api.test/api/evil.test/a'],
+    ['/users', 'https://api.test/api/users'],
+  ]) {
+    same(api.getUri({ url }), wanted);
+  }
+  same(api.getUri({ url: 'https://x.test/a', allowAbsoluteUrls: true }), 'https://x.test/a');
+});
+
+export const a_base_url_of_the_call_takes_the_place_of_the_clients = claim(async () => {
+  same(client().getUri({ url: '/users', baseURL: 'https://other.test/v2/' }), 'https://other.test/v2/users');
+  same(client().getUri({ url: '/users', baseURL: '' }), '/users');
+});
