@@ -7,6 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "architecture/codes.rs"]
+mod codes;
 #[path = "architecture/javascript.rs"]
 mod javascript;
 

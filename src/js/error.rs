@@ -8,9 +8,9 @@ use crate::policy::error::{Cause, Code};
 const TYPES: &str = r#"
 /** Why a call failed: `ApiError.code`. Texts are for people, codes are for programs. */
 export type ErrorCode =
-  /** A 4xx status that `validateStatus` refused. */
+  /** A 4xx status that `validateStatus` refused, or a body above `maxBodyLength`. */
   | 'ERR_BAD_REQUEST'
-  /** Any other status that `validateStatus` refused. */
+  /** Any other status that `validateStatus` refused, or an answer above `maxContentLength`. */
   | 'ERR_BAD_RESPONSE'
   /** There was no answer; `cause` is the browser's own error. */
   | 'ERR_NETWORK'
@@ -61,6 +61,8 @@ export declare class ApiError<T = unknown, D = unknown> extends Error {
 /** The caller aborted the call. */
 export declare class CanceledError<T = unknown, D = unknown> extends ApiError<T, D> {
   readonly code: 'ERR_CANCELED';
+  /** What axios's own `isCancel` asks for. */
+  readonly __CANCEL__: true;
 }
 
 /** Whether a caught value is an {@link ApiError}. */

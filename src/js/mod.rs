@@ -10,6 +10,7 @@ mod api_client;
 mod config;
 mod error;
 mod facade;
+mod headers;
 mod interceptors;
 mod promise;
 mod request;

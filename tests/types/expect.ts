@@ -27,7 +27,15 @@ export type HasAny<T, Depth extends number = 5> =
             : false;
 
 /** What belongs to the language or to the browser is not ours to judge. */
-type Foreign = string | AbortSignal | URL | URLSearchParams | readonly unknown[];
+type Foreign =
+  | string
+  | AbortSignal
+  | Headers
+  | IterableIterator<unknown>
+  | ReadonlyMap<unknown, unknown>
+  | URL
+  | URLSearchParams
+  | readonly unknown[];
 
 type InProperties<T, Depth extends number> = T extends Foreign
   ? false

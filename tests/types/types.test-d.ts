@@ -128,6 +128,34 @@ api.interceptors.request.eject(id);
 // @ts-expect-error: a request interceptor returns the config
 api.interceptors.request.use(() => undefined);
 
+// ---- the options of a request, as they are written for axios
+
+export const request: RequestConfig = {
+  params: { list: [1, 2], day: new Date() },
+  paramsSerializer: { indexes: null, encode: (text, usual) => usual(text) },
+  transformRequest: [(data: { name: string }, headers) => (headers.setContentType('text/plain'), data.name)],
+  transformResponse: (data: string, headers, status) => [JSON.parse(data), headers.get('x'), status] as unknown,
+  headers: { common: { 'X-App': 'demo' }, 'X-Mine': 1 },
+  auth: { username: 'ada', password: 'secret' },
+  withXSRFToken: (given) => given.url === '/users',
+  maxContentLength: 1e6,
+  onDownloadProgress: ({ loaded, total }) => holds<Same<typeof total, number | undefined>>() ?? loaded,
+  signal: new AbortController().signal,
+  cancelToken: { promise: Promise.resolve() },
+  adapter: async (given) => Promise.resolve({ data: given.data, status: 200 }),
+  proxy: false,
+};
+export const serialise: RequestConfig = { paramsSerializer: (params) => JSON.stringify(params), transformResponse: null };
+export const kinds: RequestConfig[] = [{ headers: new Headers() }, { headers: [['X-Mine', 1]] }, { headers: new ApiHeaders() }];
+// @ts-expect-error: that is no header
+export const nested: RequestConfig = { headers: { 'X-Mine': [{}] } };
+// @ts-expect-error: a visitor is not supported
+export const visited: RequestConfig = { paramsSerializer: { visitor: () => true } };
+// @ts-expect-error: a name for an adapter is not supported
+export const named: RequestConfig = { adapter: 'xhr' };
+export const plain: Record<string, HeaderValue> = new ApiHeaders([['X-Mine', 1]]).set({ 'X-One': 1 }).toJSON();
+export const pairs: [string, HeaderValue][] = [...new ApiHeaders(plain)];
+
 // ---- errors narrow
 
 export const message = (error: unknown): string | undefined => {
