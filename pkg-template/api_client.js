@@ -2,7 +2,7 @@
 
 import { isSuccess, prepare, uri } from './call.js';
 import { checkCall } from './call_options.js';
-import { merge, readopt } from './config.js';
+import { asForm, merge, readopt } from './config.js';
 import { ApiError, CanceledError, isApiError, isCancel } from './error.js';
 import { Callable, bindMethods, unwrappable } from './facade.js';
 import { guarded } from './guard.js';
@@ -151,5 +151,3 @@ const STATICS = {
 
 /** The client's defaults are for the application's calls: what is read here is read by us. */
 const OURS = { responseType: 'json', validateStatus: isSuccess, signal: null, cancelToken: null, ...TRANSFORMS };
-
-const asForm = (config) => ({ ...config, headers: { 'Content-Type': 'multipart/form-data', ...config?.headers } });

@@ -62,3 +62,11 @@ export const readopt = (returned) => {
   config.method = String(config.method ?? 'get').toLowerCase();
   return config;
 };
+
+/** As axios, whatever type the caller says. */
+export const asForm = (config) => {
+  const { headers } = own(config);
+  if (!isObject(headers ?? {})) return config; // refused as it stands
+  const named = headers && Symbol.iterator in headers ? Object.fromEntries(headers) : headers;
+  return { ...config, headers: { ...named, 'Content-Type': 'multipart/form-data' } };
+};

@@ -187,6 +187,13 @@ export const headers_that_are_none_are_refused_by_name = claim(async (server) =>
   same(server.calls.length, 0);
 });
 
+export const an_undefined_in_the_call_is_as_good_as_absent = claim(async (server) => {
+  server.on('GET /users', json({}, 404));
+  const api = client({ validateStatus: (status) => status === 404 });
+  same((await api.get('/users', { validateStatus: undefined, params: undefined, signal: undefined })).status, 404);
+  await failsWith('ERR_BAD_REQUEST', client().get('/users', { validateStatus: undefined }));
+});
+
 export const a_null_in_the_call_stands_against_the_client = claim(async (server) => {
   const signal = AbortSignal.abort();
   const config = { params: { a: 1 }, validateStatus: () => false, signal, transformResponse: () => 'theirs' };

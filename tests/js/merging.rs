@@ -15,6 +15,7 @@ crate::page::claims! {
     headers_may_stand_in_the_groups_of_axios
     headers_may_be_of_any_kind_that_has_names
     headers_that_are_none_are_refused_by_name
+    an_undefined_in_the_call_is_as_good_as_absent
     a_null_in_the_call_stands_against_the_client
     what_belongs_to_somebody_is_not_copied
 }

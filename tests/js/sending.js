@@ -216,6 +216,16 @@ export const an_html_form_is_a_form = claim(async (server) => {
   }
 });
 
+export const a_form_verb_says_the_type_whatever_the_headers_are = claim(async (server) => {
+  server.on('POST /echo', json({}));
+  for (const headers of [new Headers({ 'X-Mine': 'a' }), { 'X-Mine': 'a', 'content-type': 'application/json' }]) {
+    await client().postForm('/echo', { a: 1 }, { headers });
+    const { 'content-type': type, 'x-mine': mine } = server.calls.at(-1).headers;
+    same([type.split(';')[0], mine], ['multipart/form-data', 'a']);
+  }
+  await failsWith('ERR_BAD_OPTION', client().postForm('/echo', { a: 1 }, { headers: 'x' }));
+});
+
 export const a_list_of_files_is_a_form = claim(async (server) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File(['x'], 'a.csv', { type: 'text/csv' }));

@@ -22,6 +22,7 @@ crate::page::claims! {
     a_text_that_is_to_be_json_is_quoted_as_axios_quotes_it
     a_file_of_json_keeps_its_type
     an_html_form_is_a_form
+    a_form_verb_says_the_type_whatever_the_headers_are
     a_list_of_files_is_a_form
     a_form_can_number_its_lists_and_write_json
 }
