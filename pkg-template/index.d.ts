@@ -20,7 +20,6 @@ export {
   type ErrorCode,
   type FormSerializer,
   type HeaderDefaults,
-  type HeaderGroups,
   type HeaderValue,
   type HeadersInput,
   type InterceptorManager,

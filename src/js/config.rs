@@ -103,7 +103,7 @@ export interface RequestDefaults {
   baseURL?: string | null;
   /** `false`: even what looks like an absolute `url` is joined to `baseURL`. Default `true`. */
   allowAbsoluteUrls?: boolean | null;
-  headers?: HeadersInput | HeaderGroups | null;
+  headers?: HeadersInput | Partial<HeaderDefaults> | null;
   params?: Params | null;
   /** How `params` are written. A function writes all of them. */
   paramsSerializer?: ParamsSerializer | ((params: Params, options: ParamsSerializer) => string) | null;

@@ -15,19 +15,6 @@ export type HeadersInput =
   | ReadonlyMap<string, HeaderValue>
   | readonly (readonly [string, HeaderValue])[];
 
-/** The headers of a client in axios's groups: `common`, then the method's, then those that stand in no group. */
-export interface HeaderGroups {
-  common?: Readonly<Record<string, HeaderValue>>;
-  delete?: Readonly<Record<string, HeaderValue>>;
-  get?: Readonly<Record<string, HeaderValue>>;
-  head?: Readonly<Record<string, HeaderValue>>;
-  options?: Readonly<Record<string, HeaderValue>>;
-  patch?: Readonly<Record<string, HeaderValue>>;
-  post?: Readonly<Record<string, HeaderValue>>;
-  put?: Readonly<Record<string, HeaderValue>>;
-  [name: string]: HeaderValue | Readonly<Record<string, HeaderValue>>;
-}
-
 /**
  * Headers whose own properties are the headers: `headers.Authorization = '…'` works, and so do the methods. Names are
  * compared without case.
