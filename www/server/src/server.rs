@@ -69,12 +69,17 @@ impl Server {
         if let Some(lab) = &self.lab {
             claims = lab.stamp(claims, session, &self.lifetimes());
         }
-        self.access_tokens.sign(&claims).map_err(ApiError::internal)
+        let token = self.access_tokens.sign(&claims).map_err(ApiError::internal)?;
+        match &self.lab {
+            Some(lab) => Ok(lab.disguise(token)?),
+            None => Ok(token),
+        }
     }
 
     /// The claims of a token that may be used now. Its session is not looked at here.
     pub fn verify_access_token(&self, token: &str) -> Option<Claims> {
-        let claims = self.access_tokens.verify(token, self.clock.now())?;
+        let revealed = self.lab.as_ref().map(|lab| lab.reveal(token));
+        let claims = self.access_tokens.verify(revealed.as_deref().unwrap_or(token), self.clock.now())?;
         let refused = self.lab.as_ref().is_some_and(|lab| lab.refuses(&claims));
         (!refused).then_some(claims)
     }

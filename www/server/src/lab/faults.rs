@@ -1,25 +1,21 @@
 //! The layer around the API that counts calls and spoils answers.
 
-use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
-use http_body::{Body as HttpBody, Frame};
+use axum::response::{IntoResponse as _, Response};
 
-use super::{Lab, Settings};
+use super::{Lab, Settings, stand_in};
 use crate::error::{ApiError, Refusal};
+use crate::routes::begin_session;
 use crate::server::Server;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Call {
+pub enum Call {
     Refresh,
     Login,
     Logout,
@@ -34,15 +30,17 @@ pub async fn inject(
     next: Next,
 ) -> Response {
     let Some(lab) = &server.lab else { return next.run(request).await };
-    let settings = lab.settings();
     let call = Call::at(path.as_ref().map_or("", MatchedPath::as_str));
     if request.uri().path().starts_with("/api/") {
         count_call(lab, call);
     }
-    let forced = if call == Call::Refresh { forced_answer(&settings) } else { None };
-    let mut response = match forced {
+    let settings = if call == Call::Refresh { lab.settings_of_refresh() } else { lab.settings() };
+    let mut response = match stand_in::answer(call, &settings) {
         Some(response) => response,
-        None => next.run(request).await,
+        None => match in_the_name_of(&server, call, &settings, request).await {
+            Ok(request) => next.run(request).await,
+            Err(refusal) => refusal.into_response(),
+        },
     };
     count_answer(lab, call, &response);
     if let Some(delay_ms) = call.delay_ms(&settings) {
@@ -56,10 +54,29 @@ pub async fn inject(
             response.headers_mut().insert(SET_COOKIE, cleared);
         }
         if settings.drop_refresh_after_commit.unwrap_or(false) && response.status() == StatusCode::OK {
-            response = Response::new(Body::new(BrokenConnection));
+            response = stand_in::broken_connection();
         }
     }
+    if settings.no_cookies.unwrap_or(false) {
+        response.headers_mut().remove(SET_COOKIE);
+    }
     response
+}
+
+/// Under `refreshUser` the refresh is another's: it comes with the cookie of a new session of theirs.
+async fn in_the_name_of(
+    server: &Server,
+    call: Call,
+    settings: &Settings,
+    mut request: Request,
+) -> Result<Request, ApiError> {
+    let (Call::Refresh, Some(email)) = (call, &settings.refresh_user) else { return Ok(request) };
+    let known = server.store.credentials(email).await?.ok_or(ApiError::NoSession)?;
+    let session = begin_session(server, &known.account.id, request.headers()).await?;
+    let token = server.refresh_tokens.write(&session.id, session.generation);
+    let cookie = format!("{}={token}", server.cookie.name());
+    request.headers_mut().insert(COOKIE, HeaderValue::from_str(&cookie).map_err(ApiError::internal)?);
+    Ok(request)
 }
 
 impl Call {
@@ -104,29 +121,5 @@ fn count_answer(lab: &Lab, call: Call, response: &Response) {
     }
     if refusal.is_some_and(|it| it.revoked_family) {
         lab.counters.reuses.add_one();
-    }
-}
-
-fn forced_answer(settings: &Settings) -> Option<Response> {
-    let status = settings.refresh_status.and_then(|status| StatusCode::from_u16(status).ok());
-    if settings.refresh_html.unwrap_or(false) {
-        let page = Html("<!doctype html><title>A proxy</title><h1>This is no answer of the auth server</h1>");
-        return Some((status.unwrap_or(StatusCode::OK), page).into_response());
-    }
-    status.map(|status| ApiError::Forced(status).into_response())
-}
-
-/// A body whose first byte is an error: hyper gives up the connection before it has sent the head.
-struct BrokenConnection;
-
-impl HttpBody for BrokenConnection {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
     }
 }

@@ -4,12 +4,13 @@
 mod faults;
 mod routes;
 mod settings;
+mod stand_in;
 
 pub use faults::inject;
 pub use routes::routes;
 pub use settings::Settings;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 use crate::access_token::Claims;
 use crate::config::Lifetimes;
+use crate::secret::random_id;
 use crate::store::Session;
 
 #[derive(Debug, Default)]
@@ -31,6 +33,8 @@ pub struct Lab {
 struct IssuedTokens {
     expired_once: bool,
     since: HashSet<String>,
+    /// What stands behind each opaque one.
+    disguised: HashMap<String, String>,
 }
 
 #[derive(Debug, Default)]
@@ -67,6 +71,11 @@ impl Lab {
         lock(&self.settings).clone()
     }
 
+    /// The settings for this refresh, which count it.
+    pub fn settings_of_refresh(&self) -> Settings {
+        lock(&self.settings).spend_refresh()
+    }
+
     pub fn change(&self, patch: settings::Patch) -> Settings {
         let mut settings = lock(&self.settings);
         settings.apply(patch);
@@ -100,6 +109,21 @@ impl Lab {
         claims
     }
 
+    /// The token as it is given out: under `opaqueTokens` a name for it.
+    pub fn disguise(&self, token: String) -> Result<String, getrandom::Error> {
+        if !lock(&self.settings).opaque_tokens.unwrap_or(false) {
+            return Ok(token);
+        }
+        let name = random_id()?;
+        lock(&self.tokens).disguised.insert(name.clone(), token);
+        Ok(name)
+    }
+
+    /// The token behind a name; without one it is the token itself.
+    pub fn reveal(&self, name: &str) -> String {
+        lock(&self.tokens).disguised.get(name).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
     pub fn refuses(&self, claims: &Claims) -> bool {
         let tokens = lock(&self.tokens);
         tokens.expired_once && !tokens.since.contains(&claims.jti)
@@ -107,7 +131,9 @@ impl Lab {
 
     /// Every access token signed until now is refused from now on.
     pub fn expire_access_tokens(&self) {
-        *lock(&self.tokens) = IssuedTokens { expired_once: true, since: HashSet::new() };
+        let mut tokens = lock(&self.tokens);
+        tokens.expired_once = true;
+        tokens.since.clear();
     }
 }
 

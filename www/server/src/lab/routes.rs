@@ -6,12 +6,13 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use axum::response::Html;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Serialize;
 
 use super::settings::Patch;
-use super::{Counted, Lab, Settings};
+use super::{Counted, Lab, Settings, stand_in};
 use crate::error::ApiError;
 use crate::json::JsonBody;
 use crate::routes::{Caller, Done};
@@ -32,6 +33,7 @@ pub fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/api/echo", echoing)
         .route("/lab/counters", get(counters))
+        .route(stand_in::PAGE, get(page))
         .route("/lab/reset", post(reset))
         .route("/lab/settings", post(change))
         .route("/lab/expire", post(expire))
@@ -40,6 +42,10 @@ pub fn routes() -> Router<Arc<Server>> {
 
 async fn counters(State(server): State<Arc<Server>>) -> Result<Json<Counted>, ApiError> {
     Ok(Json(lab(&server)?.counters.read()))
+}
+
+async fn page() -> Html<&'static str> {
+    stand_in::page()
 }
 
 async fn reset(State(server): State<Arc<Server>>) -> Result<Json<Done>, ApiError> {

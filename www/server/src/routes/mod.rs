@@ -8,6 +8,7 @@ mod devices;
 mod session;
 
 pub use caller::Caller;
+pub use session::begin as begin_session;
 
 use std::sync::Arc;
 

@@ -58,11 +58,16 @@ impl From<Account> for User {
 
 /// A new session for somebody who has just proved who they are.
 pub async fn open(server: &Server, account: Account, headers: &HeaderMap) -> Result<SignedIn, ApiError> {
+    let session = begin(server, &account.id, headers).await?;
+    signed_in(server, &session, account)
+}
+
+pub async fn begin(server: &Server, account_id: &str, headers: &HeaderMap) -> Result<Session, ApiError> {
     let now = server.clock.now();
     let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let session = Session {
         id: random_id()?,
-        account_id: account.id.clone(),
+        account_id: account_id.to_owned(),
         generation: 1,
         created_at: now,
         rotated_at: now,
@@ -70,7 +75,7 @@ pub async fn open(server: &Server, account: Account, headers: &HeaderMap) -> Res
         user_agent: agent.chars().take(LONGEST_USER_AGENT_CHARS).collect(),
     };
     server.store.open_session(&session, server.ends()).await?;
-    signed_in(server, &session, account)
+    Ok(session)
 }
 
 pub async fn refresh(State(server): State<Arc<Server>>, headers: HeaderMap) -> Result<SignedIn, ApiError> {

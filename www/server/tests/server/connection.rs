@@ -23,6 +23,26 @@ async fn a_dropped_refresh_is_committed_and_not_a_byte_of_its_answer_arrives() {
 }
 
 #[tokio::test]
+async fn a_refresh_dropped_before_it_happens_changes_nothing() {
+    let fixture = Fixture::with_lab().await;
+    let browser = fixture.sign_up().await;
+    fixture.set(r#"{"dropRefresh":true,"refreshFaults":1}"#).await;
+    assert_eq!(talk(&fixture, &browser.cookie).await, "");
+    let answer = talk(&fixture, &browser.cookie).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains(".2."), "{answer}");
+}
+
+#[tokio::test]
+async fn an_answer_can_break_off_in_the_middle() {
+    let fixture = Fixture::with_lab().await;
+    fixture.set(r#"{"refreshBody":"cut"}"#).await;
+    let answer = talk(&fixture, "refreshToken=any").await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains(r#"{"accessToken":"#), "{answer}");
+    // Without the chunk that ends a body.
+    assert!(!answer.ends_with("0\r\n\r\n"), "{answer}");
+}
+
+#[tokio::test]
 async fn a_refusal_is_not_dropped() {
     let fixture = Fixture::with_lab().await;
     fixture.set(r#"{"dropRefreshAfterCommit":true}"#).await;

@@ -125,38 +125,6 @@ async fn without_grace_the_previous_token_revokes_at_once() {
 }
 
 #[tokio::test]
-async fn a_forced_status_answers_and_does_nothing() {
-    let fixture = Fixture::with_lab().await;
-    let browser = fixture.sign_up().await;
-    for status in [401, 408, 429, 500, 503] {
-        fixture.set(&format!(r#"{{"refreshStatus":{status}}}"#)).await;
-        let _problem = fixture.refresh(&browser.cookie).await.problem(StatusCode::from_u16(status).unwrap());
-    }
-    fixture.set(r#"{"refreshStatus":null}"#).await;
-    let answer = fixture.refresh(&browser.cookie).await;
-    assert!(answer.cookie().contains(".2."));
-    assert_eq!(counters(&fixture).await.refreshes, 6);
-}
-
-#[tokio::test]
-async fn a_web_page_can_stand_in_for_the_answer_with_any_status() {
-    let fixture = Fixture::with_lab().await;
-    let browser = fixture.sign_up().await;
-    for (settings, status) in [
-        (r#"{"refreshHtml":true}"#, StatusCode::OK),
-        (r#"{"refreshStatus":403}"#, StatusCode::FORBIDDEN),
-        (r#"{"refreshStatus":404}"#, StatusCode::NOT_FOUND),
-    ] {
-        fixture.set(settings).await;
-        let answer = fixture.refresh(&browser.cookie).await;
-        assert_eq!((answer.status, answer.set_cookie()), (status, None));
-        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
-    }
-    let _ = fixture.call(post("/lab/reset")).await;
-    assert!(fixture.refresh(&browser.cookie).await.cookie().contains(".2."));
-}
-
-#[tokio::test]
 async fn identical_tokens_are_the_same_text_after_each_refresh_and_still_work() {
     let fixture = Fixture::with_lab().await;
     fixture.set(r#"{"identicalTokens":true}"#).await;
@@ -174,14 +142,33 @@ async fn identical_tokens_are_the_same_text_after_each_refresh_and_still_work() 
 }
 
 #[tokio::test]
-async fn a_401_can_be_made_to_clear_the_cookie() {
+async fn opaque_tokens_say_nothing_and_work_as_long_as_others() {
     let fixture = Fixture::with_lab().await;
-    fixture.set(r#"{"clearCookieOn401":true}"#).await;
-    let answer = fixture.refresh("refreshToken=dead").await;
-    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(answer.set_cookie(), Some("refreshToken=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"));
-    fixture.set(r#"{"clearCookieOn401":null}"#).await;
-    assert_eq!(fixture.refresh("refreshToken=dead").await.set_cookie(), None);
+    fixture.set(r#"{"opaqueTokens":true,"accessTtlSeconds":15}"#).await;
+    let browser = fixture.sign_up().await;
+    assert!(!browser.token.contains('.'), "{}", browser.token);
+    assert_eq!(fixture.users(&browser.token).await.status, StatusCode::OK);
+    let _ = fixture.call(post("/lab/expire")).await;
+    let _problem = fixture.users(&browser.token).await.problem(StatusCode::UNAUTHORIZED);
+    let renewed = fixture.refresh(&browser.cookie).await.browser();
+    assert_ne!(renewed.token, browser.token);
+    assert_eq!(fixture.users(&renewed.token).await.status, StatusCode::OK);
+    fixture.clock.advance(15 * SECOND_MS);
+    let _problem = fixture.users(&renewed.token).await.problem(StatusCode::UNAUTHORIZED);
+    let _problem = fixture.users("no-such-name").await.problem(StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_route_can_refuse_every_token_while_others_take_them() {
+    let fixture = Fixture::with_lab().await;
+    let token = fixture.sign_up().await.token;
+    for status in [401, 403, 503] {
+        fixture.set(&format!(r#"{{"usersStatus":{status}}}"#)).await;
+        let _problem = fixture.users(&token).await.problem(StatusCode::from_u16(status).unwrap());
+    }
+    assert_eq!(fixture.call(get("/api/sessions").bearer(&token)).await.status, StatusCode::OK);
+    fixture.set(r#"{"usersStatus":null}"#).await;
+    assert_eq!(fixture.users(&token).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod connection;
 mod devices;
 mod fixture;
 mod lab;
+mod lab_refresh;
 mod login_limits;
 mod logins;
 mod logs;
