@@ -41,8 +41,17 @@ const write = (config, headers) => {
   return body ?? undefined;
 };
 
+/**
+ * A call that comes with both flags was spent here and is sent again by an interceptor that reads `_isRetry` the wrong way round,
+ * as a widespread course prints it. It would do so for ever; once the flag says no, and `_retry` keeps the chance spent.
+ */
+const unloop = (config) => {
+  if (config._isRetry && config._retry && !config._sentAgain) Object.assign(config, { _isRetry: false, _sentAgain: true });
+};
+
 /** What leaves, but for the token. Written once: a replay sends the same. */
 export const prepare = (config, header, guard) => {
+  unloop(config);
   const target = locate(uri(config));
   if (!target) throw new ApiError('url cannot be parsed', 'ERR_INVALID_URL', config);
   const method = config.method.toUpperCase();

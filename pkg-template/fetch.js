@@ -22,7 +22,7 @@ export const attempt = async ({ url, init, make, adapt }, header, value) => {
 export const isSpent = ({ config }) => Boolean(config._isRetry || config._retry);
 
 export const spend = ({ config }) => {
-  config._isRetry = true;
+  config._isRetry = !config._sentAgain;
   config._retry = true;
 };
 

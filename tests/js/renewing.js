@@ -176,3 +176,39 @@ export const the_hand_written_interceptors_of_the_course_may_stay = claim(async 
   same((await api.get('/users')).data, ['Ada']);
   same(server.refreshes, 1);
 });
+
+/** `isMine` is the interceptor's condition; the answer is what the call ends with. */
+const withInterceptor = (api, isMine) => {
+  api.interceptors.response.use(
+    (answer) => answer,
+    async (error) => {
+      const original = error.config;
+      if (error.response?.status !== 401 || !isMine(original)) throw error;
+      original._isRetry = true;
+      const { data } = await api.get('/refresh');
+      localStorage.setItem('token', data.accessToken);
+      return api.request(original);
+    },
+  );
+};
+
+export const an_interceptor_that_reads_the_flag_the_wrong_way_round_does_not_loop = claim(async (server) => {
+  server.on('GET /users', json({}, 401)).renews();
+  const api = client({ token: 'stale' });
+  withInterceptor(api, (config) => config._isRetry);
+  const error = await api.get('/users').catch((error) => error);
+  same(error.status, 401);
+  same([server.to('GET /users').length, server.refreshes], [3, 2]);
+});
+
+export const and_neither_does_the_right_way_round_when_something_else_sends_the_call_again = claim(async (server) => {
+  server.on('GET /users', json({}, 401)).renews();
+  const api = client({ token: 'stale' });
+  withInterceptor(api, (config) => !config._isRetry);
+  let { config, status } = await api.get('/users').catch((error) => error);
+  same([status, server.to('GET /users').length, server.refreshes], [401, 2, 1]);
+  for (const sent of [4, 5, 6]) {
+    ({ config, status } = await api.request(config).catch((error) => error));
+    same([status, server.to('GET /users').length, server.refreshes], [401, sent, 2]);
+  }
+});

@@ -18,4 +18,6 @@ crate::page::claims! {
     a_renewal_for_another_user_replays_nothing
     a_request_begun_during_the_refresh_is_held_for_the_new_token
     the_hand_written_interceptors_of_the_course_may_stay
+    an_interceptor_that_reads_the_flag_the_wrong_way_round_does_not_loop
+    and_neither_does_the_right_way_round_when_something_else_sends_the_call_again
 }
