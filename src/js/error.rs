@@ -24,7 +24,7 @@ export type ErrorCode =
   | 'ERR_INVALID_URL'
   /** The session ended: the auth server said no twice, or the user signed out. */
   | 'ERR_SESSION_OVER'
-  /** The auth server could not be asked. Session and token are kept. */
+  /** The auth server could not be asked, now or a moment ago (it is left alone for a while then). Session and token are kept. */
   | 'ERR_REFRESH_UNREACHABLE'
   /** The auth server answered 2xx, but with no token at `refresh.tokenPath`. Session and token are kept. */
   | 'ERR_REFRESH_INVALID'

@@ -2,6 +2,7 @@
 
 use evertoken::browser::auth_server::CookieServer;
 use evertoken::browser::grant::Paths;
+use evertoken::policy::millis::Millis;
 use evertoken::policy::outcome::OVER_STATUSES;
 use evertoken::policy::refresh::Outcome;
 use evertoken::ports::AuthServer;
@@ -106,6 +107,29 @@ async fn every_other_status_is_unreachable() {
         }
     }
     is("unreachable", 304, None, None, false).await;
+}
+
+#[wasm_bindgen_test]
+async fn retry_after_is_read_as_seconds_or_as_a_date_by_the_servers_own_clock() {
+    const NOON: &str = "'Date':'Sun, 22 Nov 2026 12:00:00 GMT',";
+    for (status, date, value, wait) in [
+        (503, "", "20", Some(20_000)),
+        (429, "", "0", None),
+        (500, NOON, "Sun, 22 Nov 2026 12:00:20 GMT", Some(20_000)),
+        (503, NOON, "Sun, 22 Nov 2026 11:59:00 GMT", None),
+        (503, "", "Sun, 06 Nov 1994 08:49:37 GMT", None),
+        (503, "", "99999999999999999999", Some(u64::MAX)),
+        (503, "", "-5", None),
+        (503, "", "soon", None),
+        (503, "", "", None),
+    ] {
+        let headers = format!("{{ {date} 'Retry-After': '{value}' }}");
+        network(&Function::new_no_args(&format!(
+            "return new Response('busy', {{ status: {status}, headers: {headers} }})"
+        )));
+        let Outcome::Unreachable { retry_after } = server().refresh().await else { panic!("{value}") };
+        assert_eq!(retry_after, wait.map(Millis), "{value}");
+    }
 }
 
 #[wasm_bindgen_test]

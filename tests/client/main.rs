@@ -10,6 +10,7 @@ mod aborting;
 mod adopting;
 mod announcing;
 mod bodies;
+mod cooling;
 mod credentials;
 mod departing;
 mod held;

@@ -95,13 +95,6 @@ export const a_success_without_a_token_is_no_renewal = claim(async (server) => {
   }
 });
 
-export const a_refresh_that_was_unreachable_is_asked_again_by_the_next_rejection = claim(async (server) => {
-  server.guard('GET /users').on('GET /refresh', offline, json({ accessToken: 'fresh' }));
-  const api = client({ token: 'stale' });
-  await failsWith('ERR_BAD_REQUEST', api.get('/users'));
-  same((await api.get('/users')).data, ['Ada']);
-});
-
 export const callers_stop_waiting_at_the_deadline_and_a_late_renewal_is_adopted = claim(async (server) => {
   let release;
   const gate = new Promise((resolve) => (release = resolve));

@@ -9,6 +9,5 @@ crate::page::claims! {
     over_is_not_believed_after_a_redirect
     unreachable_keeps_the_session_and_says_so
     a_success_without_a_token_is_no_renewal
-    a_refresh_that_was_unreachable_is_asked_again_by_the_next_rejection
     callers_stop_waiting_at_the_deadline_and_a_late_renewal_is_adopted
 }

@@ -8,6 +8,7 @@
 
 mod adapting;
 mod calling;
+mod cooling;
 mod creating;
 mod departing;
 mod downloading;

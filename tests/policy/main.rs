@@ -1,7 +1,9 @@
 //! Native tests of what decides: `src/policy`, a file for each of its modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cooldown;
 mod credential;
+mod dice;
 mod exploration;
 mod life;
 mod outcome;

@@ -67,6 +67,7 @@
 //! * an overtaken login that succeeds leaves its cookie where it is: `overtaken::a_login_that_lands_after_the_logout_call_is_logged_out_again`
 //! * what a store held that opened late outranks the logout that came before: `store::a_store_that_opens_late_outranks_nothing`
 
+mod cooling;
 mod deadlines;
 mod fixture;
 mod held;

@@ -49,10 +49,12 @@ impl<W, U: Clone> Machine<W, U> {
             Outcome::Renewed(grant) => self.renew(grant),
             Outcome::Over if self.is_superseded(flight) => self.release(Release::Renewed),
             // What was asked before is not answered: that answer may be the renewal, and this "no" its echo.
-            Outcome::Over if !self.late.is_empty() => self.release(Release::Kept(Cause::RefreshUnreachable)),
+            Outcome::Over if !self.late.is_empty() => self.cool_down(Cause::RefreshUnreachable, None),
             Outcome::Over => self.end_session(),
-            Outcome::Unreachable { .. } => self.give_up(flight, Cause::RefreshUnreachable),
-            Outcome::Invalid => self.give_up(flight, Cause::RefreshInvalid),
+            Outcome::Unreachable { retry_after } => {
+                self.give_up(flight, Cause::RefreshUnreachable, retry_after);
+            }
+            Outcome::Invalid => self.give_up(flight, Cause::RefreshInvalid, None),
         }
     }
 
@@ -68,7 +70,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.late.push(Late { attempt, judged: flight.judged, session: flight.session });
         }
         if flight.session == self.session.began {
-            self.give_up(flight, Cause::RefreshUnreachable);
+            self.give_up(flight, Cause::RefreshUnreachable, None);
         }
     }
 
@@ -83,9 +85,17 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn give_up(&mut self, flight: &Flight, cause: Cause) {
-        let superseded = self.is_superseded(flight);
-        self.release(if superseded { Release::Renewed } else { Release::Kept(cause) });
+    fn give_up(&mut self, flight: &Flight, cause: Cause, retry_after: Option<Millis>) {
+        if self.is_superseded(flight) {
+            self.release(Release::Renewed);
+        } else {
+            self.cool_down(cause, retry_after);
+        }
+    }
+
+    fn cool_down(&mut self, cause: Cause, retry_after: Option<Millis>) {
+        self.cooldown.begin(self.now, cause, retry_after, &mut self.dice);
+        self.release(Release::Kept(cause));
     }
 
     fn late_answer(&mut self, attempt: Attempt, outcome: Outcome<U>) {

@@ -18,6 +18,7 @@ pub use io::{
     Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
 };
 
+use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
 use super::token::{AccessToken, Grant};
@@ -41,6 +42,7 @@ pub struct Machine<W, U> {
     standing: Standing,
     /// The cookie may belong to somebody else than the session.
     stray_cookie: bool,
+    cooldown: Cooldown,
     dice: Dice,
     numbers: u32,
     effects: Vec<Effect<W>>,
@@ -79,6 +81,7 @@ impl<W, U: Clone> Machine<W, U> {
             late: Vec::new(),
             standing: Standing::Together,
             stray_cookie: false,
+            cooldown: Cooldown::default(),
             dice: Dice::new(settings.seed),
             numbers: 0,
             effects: Vec::new(),
@@ -88,6 +91,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// Takes in one fact, at a point of a clock that never runs backwards.
     pub fn handle(&mut self, now: Millis, input: Input<W, U>) -> Vec<Effect<W>> {
         self.now = now;
+        let received = self.session.received;
         match input {
             Input::StoreOpened(found) => self.session.open(now, found),
             Input::StoreRead(found) => self.compare_with_store(found),
@@ -103,6 +107,9 @@ impl<W, U: Clone> Machine<W, U> {
             Input::TokenSet(grant) => self.token_set(grant),
             Input::SignedOut => self.signed_out(),
             Input::Woke => self.woke(now),
+        }
+        if self.session.received != received {
+            self.cooldown = Cooldown::default(); // a newer token has come, by whatever way
         }
         self.give_turn(now);
         mem::take(&mut self.effects)

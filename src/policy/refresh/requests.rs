@@ -21,7 +21,7 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     pub(super) fn rejected(&mut self, waiter: W, carried: Epoch) {
-        let session = &mut self.session;
+        let session = &self.session;
         if session.status == Status::Anonymous {
             self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
         } else if carried < session.began {
@@ -29,8 +29,11 @@ impl<W, U: Clone> Machine<W, U> {
         } else if carried < session.epoch && session.token.is_some() && !session.is_rejected() {
             let pass = session.pass(true);
             self.tell(waiter, Verdict::Go(pass));
+        } else if let Some(cause) = self.cooldown.forbids(self.now).filter(|_| !self.refresh_is_due()) {
+            self.session.reject();
+            self.tell(waiter, Verdict::Refuse(cause));
         } else {
-            session.reject();
+            self.session.reject();
             self.waiting.push(Waiting::Rejected(waiter));
         }
     }

@@ -136,13 +136,16 @@ impl Observer {
                 self.before.heard = Heard::Unreachable;
                 self.heard_no(now, &asked)
             }
-            Outcome::Unreachable { .. } => {
-                self.before.heard = Heard::Unreachable;
+            Outcome::Unreachable { retry_after } => {
+                self.before.heard =
+                    if retry_after.is_some() { Heard::TurnedAway } else { Heard::Unreachable };
+                self.failed(now, &asked);
                 self.first_no = None;
                 Expectation::Same
             }
             Outcome::Invalid => {
                 self.before.heard = Heard::Invalid;
+                self.failed(now, &asked);
                 self.first_no = None;
                 Expectation::Same
             }
@@ -169,16 +172,19 @@ impl Observer {
     /// Rules 9, 11 and 12: whose "no" it is, whether it was heard before, and whether something speaks against it.
     fn heard_no(&mut self, now: Millis, asked: &AskedRefresh) -> Expectation {
         let is_awaited = self.before.was_refreshing && self.newest == Some(asked.attempt);
-        if asked.session != self.session || !is_awaited || !self.attempts.is_empty() {
+        if asked.session != self.session || !is_awaited {
             return Expectation::Same;
         }
-        let token_came = asked.tokens != self.tokens;
+        if !self.attempts.is_empty() {
+            self.failed(now, asked);
+            return Expectation::Same;
+        }
         let is_second = self.first_no.take().is_some_and(|first| {
             first.session == self.session
                 && first.began == asked.began
                 && asked.called.since(first.at).0 >= 300
         });
-        if token_came && self.token.is_some() && !self.is_rejected {
+        if self.is_superseded(asked) {
             return Expectation::Same;
         }
         if is_second || !self.before.had_evidence {

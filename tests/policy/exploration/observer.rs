@@ -1,6 +1,7 @@
 //! Watches the machine from outside and knows the promises. It is written from the promises and from the rules of
 //! the session, not from the machine: what it knows is what the world saw.
 
+use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Attempt, CookieCall, Epoch, Status, Ticket};
 use evertoken::policy::token::Grant;
@@ -23,6 +24,8 @@ pub struct Observer {
     /// The tokens of this session, oldest first.
     pub held: Vec<String>,
     pub attempts: Vec<AskedRefresh>,
+    /// Why the latest refresh came to nothing, and what follows from it.
+    pub failure: Option<Failure>,
     /// "Over" was heard, and is to be heard once more.
     pub first_no: Option<FirstNo>,
     pub calls: Vec<WantedCall>,
@@ -65,6 +68,7 @@ pub enum Heard {
     TokenSet,
     /// A refresh was answered, but not with a token.
     Unreachable,
+    TurnedAway,
     Invalid,
     Woke,
     Else,
@@ -82,6 +86,16 @@ pub struct AskedRefresh {
     pub began: Millis,
     /// A later attempt's renewal was taken over already.
     pub is_outrun: bool,
+}
+
+/// A refresh that came to nothing. No newer token has come since.
+#[derive(Clone)]
+pub struct Failure {
+    pub cause: Cause,
+    /// No rejection starts a refresh before.
+    pub asked_for: Millis,
+    /// No rejection is turned away any more.
+    pub ends: Millis,
 }
 
 #[derive(Clone)]
@@ -126,6 +140,7 @@ impl Observer {
             tokens: 0,
             is_rejected: false,
             attempts: Vec::new(),
+            failure: None,
             first_no: None,
             calls: Vec::new(),
             last_sign_out: 0,

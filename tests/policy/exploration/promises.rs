@@ -19,6 +19,7 @@ impl Observer {
         waiters: &[Waiter],
     ) {
         self.follow(machine, effects);
+        self.notice_deadline(now, machine, effects);
         for effect in effects {
             match effect {
                 Effect::CallRefresh(attempt) => self.refresh_called(now, *attempt),
@@ -28,7 +29,7 @@ impl Observer {
                     self.may_go(*waiter, pass, machine, waiters[*waiter as usize]);
                 }
                 Effect::Tell(waiter, Verdict::Refuse(cause)) => {
-                    self.refused(*waiter, *cause, waiters[*waiter as usize]);
+                    self.refused(now, *waiter, *cause, waiters[*waiter as usize]);
                 }
                 Effect::Announce(event) => self.announced(*event),
                 Effect::Save(_) | Effect::Forget => {}
@@ -107,9 +108,10 @@ impl Observer {
         self.was_set = match self.before.heard {
             Heard::TokenSet => true,
             Heard::Store => self.was_set && !new.is_another_session,
-            Heard::Unreachable | Heard::Invalid | Heard::Woke | Heard::Else => false,
+            Heard::Unreachable | Heard::TurnedAway | Heard::Invalid | Heard::Woke | Heard::Else => false,
         };
         self.first_no = None;
+        self.failure = None;
     }
 
     fn end(&mut self) {
@@ -140,6 +142,8 @@ impl Observer {
         if first_no.is_none() && !is_wanted {
             self.check_is_owed = false;
         }
+        let is_free = first_no.is_some() || !self.must_not_ask(now);
+        self.holds(is_free, "rule 13: a server that asks for time gets it");
         let began = first_no.as_ref().map_or(now, |first| first.began);
         self.first_no = first_no;
         self.newest = Some(attempt);

@@ -15,6 +15,8 @@ pub enum Step {
     SayNo(usize),
     LoseAnswer(usize),
     Garble(usize),
+    /// "Come back later", with a `Retry-After`.
+    TurnAway(usize),
     SignIn(u32),
     SignOut,
     Succeed(usize),
@@ -33,6 +35,8 @@ pub enum Step {
     Wake,
     /// The clock runs on, and nobody wakes the machine.
     Oversleep,
+    /// Nothing happens for longer than any window after a failure.
+    Rest,
     Traffic,
 }
 
@@ -50,9 +54,12 @@ pub struct Allowance {
     pub stale_reads: u32,
     pub wakes: u32,
     pub oversleeps: u32,
+    pub rests: u32,
     pub traffic: u32,
     /// With garbled and identical renewals, and accepted requests: more of the same, mostly.
     pub rich: bool,
+    /// With servers that say when to come back.
+    pub busy: bool,
 }
 
 impl Allowance {
@@ -69,6 +76,7 @@ impl Allowance {
             Step::ReadStale => &mut self.stale_reads,
             Step::Wake => &mut self.wakes,
             Step::Oversleep => &mut self.oversleeps,
+            Step::Rest => &mut self.rests,
             Step::Traffic => &mut self.traffic,
             Step::Accept(_)
             | Step::Reject(_)
@@ -77,6 +85,7 @@ impl Allowance {
             | Step::SayNo(_)
             | Step::LoseAnswer(_)
             | Step::Garble(_)
+            | Step::TurnAway(_)
             | Step::Succeed(_)
             | Step::SucceedCrossed(_)
             | Step::Fail(_) => return,
@@ -107,6 +116,9 @@ impl World {
             offer(may.evictions, Step::Evict);
             offer(may.stale_reads, Step::ReadStale);
         }
+        if self.observer.failure.is_some() {
+            offer(may.rests, Step::Rest);
+        }
         if self.machine.alarm().is_some() {
             offer(may.wakes, Step::Wake);
             offer(may.oversleeps, Step::Oversleep);
@@ -127,6 +139,9 @@ impl World {
             }
             steps.push(Step::SayNo(index));
             steps.push(Step::LoseAnswer(index));
+            if may.busy {
+                steps.push(Step::TurnAway(index));
+            }
             if may.rich {
                 steps.push(Step::Garble(index));
             }

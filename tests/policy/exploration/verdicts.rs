@@ -1,6 +1,7 @@
 //! What waiters are told, held against the promises.
 
 use evertoken::policy::error::Cause;
+use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Machine, Pass, Status};
 
 use super::observer::{Heard, Observer, Told};
@@ -31,7 +32,7 @@ impl Observer {
         self.travelling.push(Told { session, generation, ..told });
     }
 
-    pub fn refused(&mut self, waiter: u32, cause: Cause, kind: Waiter) {
+    pub fn refused(&mut self, now: Millis, waiter: u32, cause: Cause, kind: Waiter) {
         let Some(told) = self.told(waiter) else { return };
         let is_request = kind == Waiter::Request;
         let is_held = is_request && !told.is_rejected;
@@ -40,8 +41,12 @@ impl Observer {
             Cause::SessionChanged => {
                 is_request && told.session != self.session && self.status != Status::Anonymous
             }
+            Cause::RefreshUnreachable | Cause::RefreshInvalid if told.order == self.order => {
+                told.is_rejected && self.is_turned_away(now, cause)
+            }
             Cause::RefreshUnreachable => {
-                matches!(self.before.heard, Heard::Unreachable | Heard::Woke) && !is_held
+                let heard = [Heard::Unreachable, Heard::TurnedAway, Heard::Woke];
+                heard.contains(&self.before.heard) && !is_held
             }
             Cause::RefreshInvalid => self.before.heard == Heard::Invalid && !is_held,
             Cause::BodyNotReplayable => false,

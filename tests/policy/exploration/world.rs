@@ -11,6 +11,10 @@ use super::observer::Observer;
 use super::steps::{Allowance, Step};
 
 pub const TIMEOUT: Millis = Millis(10_000);
+/// What a busy server asks for.
+pub const RETRY_AFTER: Millis = Millis(20_000);
+/// No failure closes the way for longer, unless the server asked for it.
+pub const LONGEST_WINDOW: Millis = Millis(60_000);
 const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1 };
 
 #[derive(Clone)]
@@ -108,6 +112,9 @@ impl World {
             }
             Step::SayNo(index) => self.answer(index, Outcome::Over),
             Step::LoseAnswer(index) => self.answer(index, Outcome::UNREACHABLE),
+            Step::TurnAway(index) => {
+                self.answer(index, Outcome::Unreachable { retry_after: Some(RETRY_AFTER) });
+            }
             Step::Garble(index) => self.answer(index, Outcome::Invalid),
             Step::SignIn(user) => self.want(Waiter::SignIn(user), CookieCall::SignIn),
             Step::SignOut => {
@@ -147,6 +154,7 @@ impl World {
                 self.feed(Input::Woke);
             }
             Step::Oversleep => self.now = self.now + Millis(11_000),
+            Step::Rest => self.now = self.now + RETRY_AFTER + LONGEST_WINDOW,
             Step::Traffic => {
                 self.now = self.now + Millis(4_000);
                 self.feed(Input::TrafficArrived);

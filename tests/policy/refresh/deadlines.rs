@@ -28,7 +28,7 @@ fn a_new_refresh_starts_only_after_the_deadline_of_the_one_before() {
     tab.passes(TIMEOUT_MS - 1);
     tab.rejected(2);
     assert_eq!(tab.calls.len(), 1);
-    tab.passes(1);
+    tab.passes(1 + COOLED_DOWN);
     tab.rejected(3);
     assert_eq!(tab.calls.len(), 2);
 }
@@ -195,7 +195,7 @@ fn two_in_flight() -> Tab {
     tab.departs(1);
     tab.departs(2);
     tab.rejected(1);
-    tab.passes(TIMEOUT_MS);
+    tab.passes(TIMEOUT_MS + COOLED_DOWN);
     tab.rejected(2);
     assert_eq!(tab.calls.len(), 2);
     tab

@@ -9,6 +9,8 @@ use evertoken::policy::refresh::{
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
 pub const TIMEOUT_MS: u64 = 10_000;
+/// The longest window after a first failure.
+pub const COOLED_DOWN: u64 = 1_000;
 pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
 

@@ -14,6 +14,7 @@ fn a_network_failure_never_ends_the_session() {
         tab.call_answered(attempt, Outcome::UNREACHABLE);
         assert_eq!(tab.told(1), Heard::Refused(Cause::RefreshUnreachable));
         assert_eq!((tab.token(), tab.stored.as_deref()), (Some("a"), Some("a")));
+        tab.passes(60_000);
         tab.departs(1);
         tab.rejected(1);
     }
