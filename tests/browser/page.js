@@ -3,6 +3,8 @@
 /** Defines a property for as long as `work` takes, and tidies up also when it fails. */
 export const during = (target, name, descriptor, work) => {
   const before = Object.getOwnPropertyDescriptor(target, name);
+  // WebKit goes on calling a getter that it has called before, when another is merely put in its place.
+  delete target[name];
   Object.defineProperty(target, name, { configurable: true, ...descriptor });
   try {
     work();
