@@ -1,7 +1,7 @@
 // The config of one call: what it says, over what the client says.
 
 import { refuse } from './error.js';
-import { ApiHeaders } from './headers.js';
+import { ApiHeaders, named } from './headers.js';
 import { isObject, isPlain, own } from './values.js';
 
 /** Somebody's own, taken as they are: a copy of a signal would never hear anything. */
@@ -67,6 +67,5 @@ export const readopt = (returned) => {
 export const asForm = (config) => {
   const { headers } = own(config);
   if (!isObject(headers ?? {})) return config; // refused as it stands
-  const named = headers && Symbol.iterator in headers ? Object.fromEntries(headers) : headers;
-  return { ...config, headers: { ...named, 'Content-Type': 'multipart/form-data' } };
+  return { ...config, headers: { ...named(headers ?? {}), 'Content-Type': 'multipart/form-data' } };
 };

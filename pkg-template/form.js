@@ -2,22 +2,25 @@
 
 import { isObject, isPlain, kind } from './values.js';
 
+const bare = (name) => String(name).replace(/\[\]$/, '');
+
 /**
  * Calls `add(name, value)` for each leaf: `list[]`, `list[0][key]`, `object[key]`. Only a list at the top is `list[]`; with
- * `indexes: true` it is `list[0]`, with `null` it is `list`. `dots` writes `object.key`.
+ * `indexes: true` it is `list[0]`, with `null` it is `list`. `dots` writes `object.key`. What is named `list[]` is a list of
+ * leaves, and `object{}` is JSON.
  */
 const flatten = (data, { indexes, dots } = {}, add) => {
-  const step = (name, key) => (!name ? key : dots ? `${name}.${key}` : `${name}[${key}]`);
+  const step = (name, key) => (!name ? key : dots ? `${bare(name)}.${bare(key)}` : `${bare(name)}[${bare(key)}]`);
   const list = (items, name, depth) => {
-    const bare = name.replace(/\[\]$/, '');
-    const isFlat = depth === 1 && (bare !== name || !items.some((item) => isPlain(item) || Array.isArray(item)));
-    const flat = (index) => (indexes ? step(bare, index) : indexes === null ? bare : `${bare}[]`);
-    items.forEach((item, index) => visit(item, isFlat ? flat(index) : step(name, index), depth + 1));
+    const isFlat = depth === 1 && (name.endsWith('[]') || !items.some((item) => isPlain(item) || Array.isArray(item)));
+    const flat = (index) => (indexes ? step(name, index) : indexes === null ? bare(name) : `${bare(name)}[]`);
+    items.forEach((item, index) => visit(item, isFlat ? flat(index) : step(name, index), isFlat ? Infinity : depth + 1));
   };
   const visit = (value, name, depth) => {
     if (value === null || value === undefined) return;
-    if (value instanceof Date) add(name, value.toISOString());
-    else if (depth === 1 && name.endsWith('{}') && isObject(value)) add(name, JSON.stringify(value));
+    if (depth === 1 && name.endsWith('{}') && isObject(value)) add(name, JSON.stringify(value));
+    else if (value instanceof Date) add(name, value.toISOString());
+    else if (depth === Infinity) add(name, value);
     else if (Array.isArray(value) || kind(value) === '[object FileList]') list([...value], name, depth);
     else if (isPlain(value) || (!depth && isObject(value))) for (const key of Object.keys(value)) visit(value[key], step(name, key), depth + 1);
     else add(name, value);

@@ -7,16 +7,19 @@ const spelling = (headers, name) => {
   return Object.keys(headers).find((key) => key.toLowerCase() === wanted);
 };
 
+/** By their names. What is not sent is said all the same, and stands against what was said before. */
+export const named = (headers) =>
+  Symbol.iterator in headers && !(headers instanceof ApiHeaders) ? Object.fromEntries(headers) : headers;
+
 export class ApiHeaders {
   /** An object in the place of a value is a group of `defaults.headers`, and no header. */
   constructor(...sources) {
     for (const headers of sources) {
       if (!isObject(headers)) continue;
-      const named = Symbol.iterator in headers ? Object.fromEntries(headers) : headers;
-      for (const name of Object.keys(named)) {
-        if (isPlain(named[name])) continue;
+      for (const [name, value] of Object.entries(named(headers))) {
+        if (isPlain(value)) continue;
         // `null` is not sent either, and goes on taking the header away when this config is used again.
-        this.set(name, named[name] === undefined && this.has(name) ? null : named[name]);
+        this.set(name, value === undefined && this.has(name) ? null : value);
       }
     }
   }

@@ -170,6 +170,14 @@ export const headers_may_stand_in_the_groups_of_axios = claim(async (server) => 
   same([own.headers['x-common'], own.headers['x-level']], ['5', 'call']);
 });
 
+export const what_is_taken_away_stays_away_when_the_config_is_sent_again = claim(async (server) => {
+  server.on('GET /users', json({}));
+  const api = client({ headers: { common: { 'X-Common': 1 }, get: { 'X-Common': null, Accept: false }, 'X-App': 'demo' } });
+  const { config } = await api.get('/users', { headers: { 'x-app': undefined } });
+  await api(config);
+  same(server.calls.map(({ headers }) => headers), [{}, {}]);
+});
+
 export const headers_may_be_of_any_kind_that_has_names = claim(async (server) => {
   for (const headers of [new Headers({ 'X-Mine': 'a' }), new Map([['X-Mine', 'a']]), [['X-Mine', 'a']]]) {
     same((await sent(server, {}, { headers })).headers['x-mine'], 'a');

@@ -13,6 +13,7 @@ crate::page::claims! {
     a_polluted_prototype_is_not_read
     no_token_is_read_from_a_polluted_prototype
     headers_may_stand_in_the_groups_of_axios
+    what_is_taken_away_stays_away_when_the_config_is_sent_again
     headers_may_be_of_any_kind_that_has_names
     headers_that_are_none_are_refused_by_name
     an_undefined_in_the_call_is_as_good_as_absent

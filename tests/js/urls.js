@@ -77,6 +77,12 @@ export const a_serializer_says_how_lists_are_numbered = claim(async () => {
   same(written(params, { dots: true, indexes: true }), '?list.0=1&list.1=2&deep.list.0=3&objects.0.a=4&old.0=5');
 });
 
+export const a_name_says_what_kind_of_value_it_has = claim(async () => {
+  same(written({ 'json{}': { a: [1] }, 'ids[]': 1 }), '?json{}={"a":[1]}&ids[]=1');
+  same(written({ deep: { 'ids[]': [1, 2] }, 'top[]': { a: 1 } }), '?deep[ids][0]=1&deep[ids][1]=2&top[a]=1');
+  same(written({ 'list[]': [{ a: 1 }, 2] }), '?list[]={"a":1}&list[]=2'); // "[object Object]" in axios
+});
+
 export const a_serializer_may_be_a_function = claim(async () => {
   const { a, b } = { a: 1, b: [2] };
   same(written({ a, b }, (params) => `n=${Object.keys(params).length}`), '?n=2');

@@ -10,6 +10,7 @@ crate::page::claims! {
     dots_in_a_path_do_not_leave_the_origin
     a_parameter_that_cannot_be_written_is_refused
     a_serializer_says_how_lists_are_numbered
+    a_name_says_what_kind_of_value_it_has
     a_serializer_may_be_a_function
     a_serializer_may_encode_in_its_own_way
     the_calls_serializer_replaces_the_clients_as_in_axios
