@@ -40,4 +40,5 @@ export {
   type SessionOptions,
   type SessionSnapshot,
   type SessionStatus,
+  type SessionStorage,
 } from './core.js';

@@ -56,7 +56,7 @@ export class Vault {
     return !this.#isLate && !this.#isBroken && this.#isSeen();
   }
 
-  /** `undefined`, or until the storage was read for the first time a promise of it; before, `get` finds nothing. */
+  /** Of a storage that answers with promises: settles when it was read. Before, `get` finds nothing. Else `undefined`. */
   get ready() {
     this.#open();
     return this.#ready;
@@ -127,7 +127,6 @@ export class Vault {
       this.#degrade();
     }
     clearTimeout(timer);
-    this.#ready = undefined;
   }
 
   #write(key, text) {

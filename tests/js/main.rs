@@ -31,6 +31,7 @@ mod signing_in;
 mod signing_out;
 mod silence;
 mod storing;
+mod storing_later;
 mod transforming;
 mod urls;
 

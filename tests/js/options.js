@@ -51,7 +51,7 @@ export const each_ill_typed_option_is_named = claim(async () => {
 
 export const each_ill_typed_option_of_the_session_is_named = claim(async () => {
   const wrong = {
-    storage: ['cookie', 5, {}],
+    storage: ['cookie', 5, {}, { getItem() {}, setItem() {} }, { getItem() {}, setItem() {}, removeItem: 'x' }],
     key: [5],
     header: [5, 'two words', ''],
     scheme: [5],

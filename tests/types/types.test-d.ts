@@ -15,6 +15,7 @@ import {
   type RequestConfig,
   type Session,
   type SessionSnapshot,
+  type SessionStorage,
 } from 'evertoken';
 import { observableSession } from 'evertoken/mobx';
 import { useSession } from 'evertoken/react';
@@ -103,6 +104,12 @@ export const off: () => void = api.session.subscribe(() => undefined);
 
 // ---- options are strict where they are written, and open where interceptors meet
 
+export const storages: SessionStorage[] = [
+  localStorage,
+  { getItem: async (key) => key, setItem: async () => {}, removeItem: async () => {}, shared: false },
+  // @ts-expect-error: a token that cannot be removed cannot be signed out
+  { getItem: () => null, setItem: () => {} },
+];
 export const config: ClientConfig = { session: { storage: 'memory', refresh: { statuses: [401, 419], url: '/r' } } };
 export const none: ClientConfig = { session: false };
 // @ts-expect-error: an unknown option
