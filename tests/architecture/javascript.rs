@@ -37,6 +37,30 @@ fn each_room_binds_its_own_javascript() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// Bindgen copies what Rust binds, and not what that imports. A file that is missing leaves the page at "Loading scripts…".
+#[test]
+fn the_tests_in_a_browser_bring_every_file_that_another_one_imports() {
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let of_the_crate: Vec<String> =
+        files(Path::new("src"), "rs").iter().flat_map(|path| bound(&read(path))).collect();
+    for page in ["tests/browser/page.rs", "tests/js/page/files.rs"] {
+        let mut brought = of_the_crate.clone();
+        brought.extend(bound(&read(Path::new(page))));
+        for name in &brought {
+            let source = read(&Path::new("pkg-template").join(name));
+            let missing =
+                source.lines().filter_map(imported).find(|file| !brought.iter().any(|it| it == file));
+            assert_eq!(missing, None, "{page} brings {name}, but not what that imports");
+        }
+    }
+}
+
+/// The files of `pkg-template/` that a Rust source names.
+fn bound(source: &str) -> Vec<String> {
+    let named = source.split("\"/pkg-template/").skip(1);
+    named.filter_map(|rest| rest.split('"').next()).map(String::from).collect()
+}
+
 fn violations(name: &str, source: &str) -> Vec<String> {
     let code = without_comments(source);
     let imports: Vec<&str> = source.lines().filter_map(imported).collect();

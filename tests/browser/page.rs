@@ -70,6 +70,7 @@ mod files {
         "/pkg-template/body.js" serialise
         "/pkg-template/credentials.js" identify
         "/pkg-template/download.js" observe
+        "/pkg-template/facade.js" bindMethods
         "/pkg-template/form.js" fill
         "/pkg-template/headers.js" toHeaders
         "/pkg-template/transform.js" transform
