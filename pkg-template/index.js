@@ -2,17 +2,12 @@
 
 import { Core, initSync } from './core.js';
 import { defineApiClient } from './api_client.js';
+import { starter } from './net.js';
 import wasm from './wasm-inline.js';
 
 export { ApiError, CanceledError, isApiError, isCancel } from './error.js';
 export { ApiHeaders } from './headers.js';
 
-let isStarted = false;
-
-const start = () => {
-  if (isStarted) return;
-  initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) });
-  isStarted = true;
-};
+const start = /* @__PURE__ */ starter(() => initSync({ module: Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)) }));
 
 export const ApiClient = /* @__PURE__ */ defineApiClient(start, Core);

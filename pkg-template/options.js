@@ -4,6 +4,7 @@ import { refuse as refuseIn } from './error.js';
 import { IGNORED, REQUEST, check, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { ApiHeaders, toHeaders } from './headers.js';
+import { isOnServer } from './inert.js';
 import { Vault, isStorage } from './storage.js';
 import { TRANSFORMS } from './transform.js';
 import { join, locate } from './url.js';
@@ -79,8 +80,8 @@ export const readChild = (given, inherited) => {
 
 const readDefaults = (request, inherited) => {
   const base = request.baseURL ?? '';
-  const isOnServer = !locate('/');
-  if (!locate(base) && !(isOnServer && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
+  const hasNoAddress = !locate('/');
+  if (!locate(base) && !(hasNoAddress && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
   return mergeDefaults(inherited, request);
 };
 
@@ -103,7 +104,7 @@ const readSession = (given, base) => {
     calls,
     header,
     scheme,
-    place: storage,
+    place: session.storage ?? (isOnServer() ? 'nowhere' : storage),
     storage: new Vault(storage, [key], timeout),
     key,
     timeout,

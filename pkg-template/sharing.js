@@ -1,6 +1,8 @@
 // Which client has which session: those that keep their token in the same place have the same one.
 
 import { refuse as refuseIn } from './error.js';
+import { InertCore } from './inert.js';
+import { SafeCore } from './net.js';
 import { Audience } from './session.js';
 import { isObject } from './values.js';
 
@@ -14,7 +16,9 @@ class SharedSession {
   constructor(Core, settings) {
     this.settings = settings;
     this.audience = new Audience();
-    this.#core = new Core(settings, this.audience.tell);
+    const isInert = settings?.place === 'nowhere';
+    const core = new SafeCore(Core, isInert ? undefined : settings, this.audience.tell);
+    this.#core = isInert ? new InertCore(core) : core;
     if (settings) publish(this);
   }
 
@@ -97,10 +101,10 @@ const published = ({ place, key }) => sessionsIn(place).get(key)?.deref();
 
 const withdraw = ({ place, key }) => sessionsIn(place).delete(key);
 
-/** Memory is nobody else's. */
+/** Memory is nobody else's, and nowhere is no place. */
 const publish = (session) => {
   const { place, key } = session.settings;
-  if (place !== 'memory') sessionsIn(place).set(key, new WeakRef(session));
+  if (!['memory', 'nowhere'].includes(place)) sessionsIn(place).set(key, new WeakRef(session));
 };
 
 /** One session asks one server in one way, whoever needs it. */

@@ -2,17 +2,12 @@
 
 import { Core, initSync } from './core.js';
 import { defineApiClient } from './api_client.js';
+import { starter } from './net.js';
 import wasm from './evertoken.wasm';
 
 export { ApiError, CanceledError, isApiError, isCancel } from './error.js';
 export { ApiHeaders } from './headers.js';
 
-let isStarted = false;
-
-const start = () => {
-  if (isStarted) return;
-  initSync({ module: wasm });
-  isStarted = true;
-};
+const start = /* @__PURE__ */ starter(() => initSync({ module: wasm }));
 
 export const ApiClient = /* @__PURE__ */ defineApiClient(start, Core);

@@ -22,6 +22,11 @@ export type ErrorCode =
   | 'ERR_BAD_OPTION'
   /** The URL is missing or cannot be parsed. */
   | 'ERR_INVALID_URL'
+  /**
+   * The wasm cannot start (`cause` is the engine's own error; a Content-Security-Policy needs `script-src 'self'
+   * 'wasm-unsafe-eval'`), or it has stopped after an internal fault: then every call in flight and every later one fails so.
+   */
+  | 'ERR_WASM'
   /** The session ended: the auth server said no twice, or the user signed out. */
   | 'ERR_SESSION_OVER'
   /** The auth server could not be asked, now or a moment ago (it is left alone for a while then). Session and token are kept. */

@@ -12,7 +12,15 @@ const TYPES: &str = r#"
  */
 export declare class ApiClient<User = unknown> {
   /**
-   * Touches no network. Throws an `ApiError` with `code: 'ERR_BAD_OPTION'` for an option that cannot be.
+   * Touches no network. Throws an `ApiError` with `code: 'ERR_BAD_OPTION'` for an option that cannot be, and with `'ERR_WASM'`
+   * where the wasm cannot start.
+   *
+   * Clients whose `session.storage` and `session.key` are the same share one session, `'memory'` excepted. What else they say of
+   * it must be the same too, else `ERR_BAD_OPTION`.
+   *
+   * On a server (no `document`, no worker of a browser) the session is switched off unless `session.storage` is given: no
+   * token is attached, nothing is kept, the status stays `'unknown'`, `checkAuth()` is `false`, and `login`, `registration`,
+   * `logout`, `refresh` and `setToken` fail with `ERR_BAD_OPTION`. A client of a module would share one session between all users.
    */
   constructor(config?: ClientConfig);
 

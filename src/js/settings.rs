@@ -28,6 +28,7 @@ export interface SessionOptions {
   /**
    * Where the access token is kept. Default `'local'` (`localStorage`: survives reloads, shared by tabs); `'session'`
    * (`sessionStorage`); `'memory'`: gone with the page, and the refresh cookie brings the session back; or one of your own.
+   * On a server there is no default: without it the session is switched off.
    * One that cannot be used (full, forbidden, broken) is given up for memory, with one `console.warn`.
    */
   storage?: 'local' | 'session' | 'memory' | SessionStorage;

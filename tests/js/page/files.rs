@@ -25,7 +25,9 @@ bring! {
     "/pkg-template/form.js" fill
     "/pkg-template/guard.js" guarded
     "/pkg-template/headers.js" toHeaders
+    "/pkg-template/inert.js" isOnServer
     "/pkg-template/interceptors.js" before
+    "/pkg-template/net.js" starter
     "/pkg-template/options.js" read
     "/pkg-template/sharing.js" Membership
     "/pkg-template/storage.js" isStorage

@@ -23,7 +23,12 @@ pub fn make(folder: &Path) -> Result<()> {
         "--out-extension:.js=.cjs",
     ]);
     esbuild.args(["--external:react", "--external:mobx", "--minify-whitespace", "--minify-syntax"]);
-    esbuild.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.args([
+        "--define:import.meta.url=undefined",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
     shell::quietly(esbuild.arg(format!("--outdir={}", folder.display())))?;
     for stem in ENTRIES.iter().chain(&[FOUNDATION]) {
         let types = place::read(&folder.join(format!("{stem}.d.ts")))?;

@@ -36,8 +36,9 @@ fn runs_under_a_strict_policy() -> Result<()> {
     scripts.extend(package::files_ending(&folder, ".cjs")?);
     for script in scripts {
         let text = place::read(&script)?;
+        let says_where_it_is = script.ends_with("slim.js");
         for forbidden in ["eval(", "new Function", "import.meta"] {
-            if text.contains(forbidden) {
+            if text.contains(forbidden) && !(forbidden == "import.meta" && says_where_it_is) {
                 bail!("{} contains `{forbidden}`", script.display());
             }
         }
@@ -91,7 +92,9 @@ fn imports_in_node(tarball: &Path) -> Result<()> {
     shell::quietly(
         shell::command("tar").arg("-xzf").arg(tarball).arg("--strip-components=1").arg("-C").arg(&installed),
     )?;
-    std::fs::copy(place::at("xtask/package/smoke.mjs"), folder.join("smoke.mjs"))?;
-    shell::quietly(shell::command("node").arg("smoke.mjs").current_dir(&folder))?;
+    for story in ["smoke.mjs", "starting.mjs", "stopping.mjs", "server.mjs"] {
+        std::fs::copy(place::at("xtask/package").join(story), folder.join(story))?;
+        shell::quietly(shell::command("node").arg(story).current_dir(&folder))?;
+    }
     Ok(())
 }

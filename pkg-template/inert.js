@@ -1,0 +1,60 @@
+// The session on a server: there is none. One client serves all users there, and would give the token of one to all others.
+
+import { refuse as refuseIn } from './error.js';
+import { makeSnapshot } from './session.js';
+
+/**
+ * Neither a page nor a worker of a browser. Some servers look like a worker, and have no address (workerd) or are known by
+ * name (Deno).
+ */
+export const isOnServer = () => {
+  const { WorkerGlobalScope: Scope, navigator } = globalThis;
+  const isWorker = typeof Scope === 'function' && globalThis instanceof Scope && 'location' in globalThis;
+  const isRuntime = 'Deno' in globalThis || navigator?.userAgent === 'Cloudflare-Workers';
+  return !('document' in globalThis) && (!isWorker || isRuntime);
+};
+
+const UNKNOWN = /* @__PURE__ */ makeSnapshot('unknown', undefined, undefined, false);
+
+const refuse = () =>
+  refuseIn()('session', 'is switched off on a server, where all users would share it: give session.storage, and each user a client');
+
+/** In the place of a `Core`. Requests go as they are given. */
+export class InertCore {
+  #core;
+
+  constructor(core) {
+    this.#core = core;
+  }
+
+  send(...given) {
+    return this.#core.send(...given);
+  }
+
+  async signIn() {
+    refuse();
+  }
+
+  async signOut() {
+    refuse();
+  }
+
+  async checkAuth(refresh) {
+    if (refresh) refuse();
+    return false;
+  }
+
+  setToken() {
+    refuse();
+  }
+
+  getToken() {}
+
+  snapshot() {
+    return UNKNOWN;
+  }
+
+  resume() {}
+
+  close() {}
+}

@@ -1,0 +1,126 @@
+// The net under the wasm: when it cannot start, or stops after a fault of ours, everybody who waits for it is told.
+
+import { ApiError } from './error.js';
+
+const told = (message, cause, config) => new ApiError(message, 'ERR_WASM', config, undefined, cause);
+
+/** Why there is no wasm: the engine does not say whether it cannot or may not. */
+export const unstartable = (cause) =>
+  told(
+    "WebAssembly does not start. If a Content-Security-Policy forbids it, this allows it: script-src 'self' 'wasm-unsafe-eval'",
+    cause,
+  );
+
+/** What starts the wasm, once; after a failure it can be tried again. */
+export const starter = (start) => {
+  let isStarted = false;
+  return () => {
+    try {
+      if (!isStarted) start();
+    } catch (cause) {
+      throw unstartable(cause);
+    }
+    isStarted = true;
+  };
+};
+
+// ---- what is known of the one wasm that there is: whether it has stopped, and who waits for it
+
+let fault;
+const waiting = new Set();
+
+const stopped = (config) => told(`stopped by an internal fault${fault.place}: reload the page`, fault.cause, config);
+
+const stop = (place, cause) => {
+  fault ??= { place, cause };
+  for (const reject of waiting) reject();
+  waiting.clear();
+};
+
+/** Called by the wasm that is about to stop, with the address of a `core::panic::Location`: name, its length, line, column. */
+export const panicked = (memory, address) => {
+  let place = '';
+  try {
+    const [name, length, line, column] = new Uint32Array(memory, address, 4);
+    const file = String.fromCharCode(...new Uint8Array(memory, name, Math.min(length, 200)));
+    if (file.endsWith('.rs')) place = ` at ${file}:${line}:${column}`;
+  } catch {
+    // an address of something else
+  }
+  stop(place);
+};
+
+/** What leaves the wasm by being thrown is a refusal of ours, or its end. */
+const run = (work, config) => {
+  if (fault) throw stopped(config);
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    stop('', error);
+    throw stopped(config);
+  }
+};
+
+const awaited = (work, config) =>
+  new Promise((resolve, reject) => {
+    const giveUp = () => reject(stopped(config));
+    waiting.add(giveUp);
+    const done = (settle) => (value) => {
+      waiting.delete(giveUp);
+      settle(value);
+    };
+    try {
+      run(work, config).then(done(resolve), done(reject));
+    } catch (error) {
+      done(reject)(error);
+    }
+  });
+
+/** A `Core` that leaves nobody hanging. */
+export class SafeCore {
+  #core;
+  #shown;
+
+  constructor(Core, settings, tell) {
+    this.#core = run(() => new Core(settings, tell));
+  }
+
+  send(request, farewell) {
+    return awaited(() => this.#core.send(request, farewell), request.config);
+  }
+
+  signIn(call, needsToken) {
+    return awaited(() => this.#core.signIn(call, needsToken));
+  }
+
+  signOut(call) {
+    return awaited(() => this.#core.signOut(call));
+  }
+
+  checkAuth(refresh) {
+    return awaited(() => this.#core.checkAuth(refresh));
+  }
+
+  setToken(token, user) {
+    run(() => this.#core.setToken(token, user));
+  }
+
+  getToken() {
+    return run(() => this.#core.getToken());
+  }
+
+  /** A page that is drawn goes on showing what it showed. */
+  snapshot() {
+    if (!fault || !this.#shown) this.#shown = run(() => this.#core.snapshot());
+    return this.#shown;
+  }
+
+  resume() {
+    run(() => this.#core.resume());
+  }
+
+  close() {
+    if (!fault) run(() => this.#core.close());
+  }
+}
