@@ -4,9 +4,12 @@ import { refuse } from './error.js';
 import { fill } from './form.js';
 import { isObject, kind, parseJson } from './values.js';
 
-const isForeign = (data) =>
-  ArrayBuffer.isView(data) ||
-  [Blob, URLSearchParams, ArrayBuffer, ReadableStream, FormData].some((known) => data instanceof known);
+const FOREIGN = ['Blob', 'File', 'URLSearchParams', 'ArrayBuffer', 'ReadableStream', 'FormData'];
+
+/** Of whatever window, and where there is none: not every engine has every kind. */
+export const isA = (name, data) => kind(data) === `[object ${name}]`;
+
+const isForeign = (data) => ArrayBuffer.isView(data) || FOREIGN.some((name) => isA(name, data));
 
 /** The `transformRequest` of a client that has none. Says the content type, where the browser would not say it itself. */
 export function serialise(data, headers) {
@@ -19,10 +22,10 @@ export function serialise(data, headers) {
 
 const written = (data, headers, options) => {
   if (data === undefined || data === null || typeof data === 'function') return data;
-  if (kind(data) === '[object HTMLFormElement]') return new FormData(data);
+  if (isA('HTMLFormElement', data)) return new FormData(data);
   const type = String(headers.get('Content-Type') ?? '').toLowerCase();
-  const isFileList = kind(data) === '[object FileList]';
-  if (isFileList || (type.startsWith('multipart/form-data') && !(data instanceof FormData))) {
+  const isFileList = isA('FileList', data);
+  if (isFileList || (type.startsWith('multipart/form-data') && !isA('FormData', data))) {
     return multipart(isFileList ? { 'files[]': data } : data, options);
   }
   const isText = typeof data === 'string';
@@ -45,16 +48,16 @@ export const sendsStreams = () =>
 const multipart = (data, options) => {
   if (!isObject(data)) throw new TypeError('data cannot be sent as a form');
   const form = new FormData();
-  if (!(data instanceof URLSearchParams)) return fill(form, data, options);
+  if (!isA('URLSearchParams', data)) return fill(form, data, options);
   data.forEach((value, name) => form.append(name, value));
   return form;
 };
 
 const bytes = (body) => {
-  if (body instanceof FormData) return [...body].reduce((sum, [name, value]) => sum + bytes(name) + bytes(value), 0);
-  if (body instanceof URLSearchParams) return String(body).length;
-  return typeof body === 'string' || body instanceof Blob || isForeign(body) ? new Blob([body]).size : 0;
+  if (isA('FormData', body)) return [...body].reduce((sum, [name, value]) => sum + bytes(name) + bytes(value), 0);
+  if (isA('URLSearchParams', body)) return String(body).length;
+  return typeof body === 'string' || isForeign(body) ? new Blob([body]).size : 0;
 };
 
 /** Of a form the parts alone; of a stream nobody knows. */
-export const isLonger = (body, limit) => limit > -1 && !(body instanceof ReadableStream) && bytes(body) > limit;
+export const isLonger = (body, limit) => limit > -1 && !isA('ReadableStream', body) && bytes(body) > limit;

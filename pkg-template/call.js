@@ -1,7 +1,7 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
 import { adapted } from './adapter.js';
-import { isLonger, sendsStreams, serialise } from './body.js';
+import { isA, isLonger, sendsStreams, serialise } from './body.js';
 import { identify } from './credentials.js';
 import { observe } from './download.js';
 import { ApiError, refuse } from './error.js';
@@ -31,7 +31,7 @@ const write = (config, headers) => {
   if (isPlain(body) || Array.isArray(body)) body = serialise.call(config, body, headers);
   if (config.method === 'get' || config.method === 'head') body = undefined;
   // Nothing has no type, and only the browser knows the boundary.
-  if ((body ?? undefined) === undefined || body instanceof FormData) headers.delete('Content-Type');
+  if ((body ?? undefined) === undefined || isA('FormData', body)) headers.delete('Content-Type');
   else if (typeof body === 'string' && !headers.get('Content-Type')) {
     headers.set('Content-Type', 'application/x-www-form-urlencoded');
   }
@@ -63,10 +63,9 @@ export const prepare = (config, header, guard) => {
   const credentials = config.withCredentials ? 'include' : 'same-origin';
   const init = own({ method, credentials, keepalive, signal }, redirect && { redirect });
   const sendable = (body) => {
-    const isStream = body instanceof ReadableStream;
-    return isStream && !sendsStreams() ? refuse(config)(...NO_STREAM) : body;
+    return isA('ReadableStream', body) && !sendsStreams() ? refuse(config)(...NO_STREAM) : body;
   };
-  const isStream = body instanceof ReadableStream;
+  const isStream = isA('ReadableStream', body);
   const isMade = typeof body === 'function';
   if (isStream || isMade) init.duplex = 'half';
   if (!isMade) init.body = sendable(body);

@@ -47,6 +47,7 @@ export const observe = (response, config, guard, fail) => {
     },
     flush: () => tell(loaded, true),
   });
-  body.pipeTo(writable).catch(() => {}).finally(guard.release);
+  // The signal says at once why: an engine may tell the body something of its own.
+  body.pipeTo(writable, { signal: guard.signal }).catch(() => {}).finally(guard.release);
   return new Response(readable, { headers });
 };

@@ -45,7 +45,7 @@ const encode = (text) =>
 export const query = (params, serializer) => {
   const options = typeof serializer === 'function' ? { serialize: serializer } : (serializer ?? {});
   if (options.serialize) return options.serialize(params, options);
-  if (params instanceof URLSearchParams) return String(params);
+  if (kind(params) === '[object URLSearchParams]') return String(params);
   const write = options.encode ? (text) => options.encode(text, encode) : encode;
   const pairs = [];
   flatten(params, options, (name, value) =>

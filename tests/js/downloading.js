@@ -99,7 +99,7 @@ export const an_abort_after_a_stream_was_handed_out_ends_the_stream = claim(asyn
   server.on('GET /file', ({ init }) => {
     const start = (body) => {
       body.enqueue(new Uint8Array(3));
-      init.signal.addEventListener('abort', () => body.error(init.signal.reason));
+      init.signal.addEventListener('abort', () => body.error(new DOMException('theirs', 'AbortError')));
     };
     return new Response(new ReadableStream({ start }));
   });

@@ -1,6 +1,6 @@
 // The caller's signal and timeout: told at once, wherever the call is, and nobody else is disturbed.
 
-import { Held, claim, client, failsWith, holds, json, same, turn } from './page/page.js';
+import { Held, claim, client, failsWith, holds, instead, json, same, turn } from './page/page.js';
 
 /** A signal that knows how many listen to it. */
 const watched = () => {
@@ -173,6 +173,19 @@ export const an_aborted_call_runs_its_interceptors_all_the_same_as_in_axios = cl
   api.interceptors.response.use(undefined, (error) => (runs.push('response'), Promise.reject(error)));
   await failsWith('ERR_CANCELED', api.get('/users', { signal: AbortSignal.abort() }));
   same(runs, ['request', 'response']);
+});
+
+export const the_timeout_counts_from_the_beginning_also_after_an_interceptor_that_takes_its_time = claim(async (server) => {
+  server.on('GET /users', json(['Ada']));
+  let clock = 1000;
+  const [rings, later] = [[], setTimeout];
+  const timer = (work, ms) => (rings.push(ms), later(work, 60_000));
+  const api = client();
+  api.interceptors.request.use(async (config) => ((clock += 300), config));
+  await instead(performance, { now: () => clock }, () =>
+    instead(globalThis, { setTimeout: timer }, () => api.get('/users', { timeout: 1000 })),
+  );
+  same(rings.slice(0, 2), [1000, 700]);
 });
 
 export const the_text_of_a_timeout_can_be_said = claim(async (server) => {

@@ -18,6 +18,7 @@ crate::page::claims! {
     the_timeout_covers_an_interceptor_that_hangs
     an_interceptor_may_bring_a_signal_and_a_timeout
     an_aborted_call_runs_its_interceptors_all_the_same_as_in_axios
+    the_timeout_counts_from_the_beginning_also_after_an_interceptor_that_takes_its_time
     the_text_of_a_timeout_can_be_said
     a_cancel_token_of_axios_cancels_with_its_message
     a_cancel_token_may_be_a_promise_alone
