@@ -6,6 +6,7 @@ import { mergeDefaults } from './config.js';
 import { ApiHeaders, toHeaders } from './headers.js';
 import { isOnServer } from './inert.js';
 import { Vault, isStorage } from './storage.js';
+import { markKey } from './token_store.js';
 import { TRANSFORMS } from './transform.js';
 import { join, locate } from './url.js';
 import { isObject, own } from './values.js';
@@ -105,7 +106,7 @@ const readSession = (given, base) => {
     header,
     scheme,
     place: session.storage ?? (isOnServer() ? 'nowhere' : storage),
-    storage: new Vault(storage, [key], timeout),
+    storage: new Vault(storage, [key, markKey(key)], timeout),
     key,
     timeout,
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),

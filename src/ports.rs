@@ -6,7 +6,8 @@ use crate::policy::millis::Millis;
 use crate::policy::refresh::{Event, Outcome};
 use crate::policy::replay::Body;
 use crate::policy::scope::Target;
-use crate::policy::token::{AccessToken, Grant};
+use crate::policy::stored::{Ending, Stored};
+use crate::policy::token::{AccessToken, Identity};
 
 /// A whole outside world: one implementation of each port, and the foreign values that pass through.
 pub trait Ports: 'static {
@@ -91,12 +92,21 @@ pub trait TokenStore: 'static {
 
     /// Of a store that cannot be read at once: until it can. Before, nothing is found in it.
     fn ready(&self) -> Option<impl Future<Output = ()> + 'static>;
-    /// The stored text as it is, unchecked.
-    fn read(&self) -> Option<String>;
-    /// `None` for text that is no token.
-    fn decode(&self, text: &str) -> Option<Grant<Self::User>>;
-    fn save(&self, token: &AccessToken);
-    fn forget(&self);
+    fn read(&self) -> Stored<Self::User>;
+    /// The same, if it is not what was read or written here last. Asked before each attempt.
+    fn look(&self) -> Option<Stored<Self::User>>;
+    fn save(&self, deposit: Deposit<'_, Self::User>);
+    /// Leaves nothing but the mark of the end.
+    fn forget(&self, generation: u32, ending: Ending);
+}
+
+/// A token, and what is known with it.
+#[derive(Clone, Copy)]
+pub struct Deposit<'a, U> {
+    pub token: &'a AccessToken,
+    pub generation: u32,
+    pub identity: &'a Identity,
+    pub user: Option<&'a U>,
 }
 
 /// Tells the application what happened. Called outside every borrow, lock and flight.

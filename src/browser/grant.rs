@@ -33,20 +33,15 @@ pub fn grant(token: AccessToken, user: JsValue) -> (Grant<JsValue>, Claims) {
     (Grant { token, identity, expires_at, lifetime: claims.lifetime(), age: Some(Millis(0)), user }, claims)
 }
 
-/// A token from the store. When it was received is not known.
+/// A token from the store, and what its mark says of it. The clock may have been set since it was received, and the mark
+/// may say anything.
 #[must_use]
-pub fn stored(text: &str) -> Option<Grant<JsValue>> {
-    let token = AccessToken::parse(text)?;
-    let claims = claims(&token);
-    let (expires_at, lifetime) = (claims.expires_at(None), claims.lifetime());
-    Some(Grant {
-        token,
-        identity: Identity { user_id: None, subject: claims.subject },
-        expires_at,
-        lifetime,
-        age: None,
-        user: None,
-    })
+pub fn stored(token: AccessToken, user: JsValue, received: Option<Millis>) -> Grant<JsValue> {
+    let (grant, claims) = grant(token, user);
+    let now = wall_clock();
+    let oldest = grant.lifetime.unwrap_or_default();
+    let age = received.map(|received| now.since(received).min(oldest));
+    Grant { age, expires_at: claims.expires_at(age.map(|age| Millis(now.since(age).0))), ..grant }
 }
 
 fn claims(token: &AccessToken) -> Claims {
@@ -59,7 +54,7 @@ fn claims(token: &AccessToken) -> Claims {
 }
 
 /// Numbers and texts name somebody; `7` and `"7"` name the same.
-fn identifier(value: &JsValue) -> Option<String> {
+pub(super) fn identifier(value: &JsValue) -> Option<String> {
     let names_somebody = value.is_string() || value.as_f64().is_some();
     names_somebody.then(|| to_text(value).map(String::from)).flatten()
 }

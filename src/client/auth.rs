@@ -45,8 +45,7 @@ impl<P: Ports> Auth<P> {
         announcer: P::Announcer,
         runtime: P::Runtime,
     ) -> Rc<Self> {
-        let stored = store.read().and_then(|text| store.decode(&text));
-        let machine = Machine::new(settings, runtime.now(), stored);
+        let machine = Machine::new(settings, runtime.now(), store.read());
         let is_open = Cell::new(store.ready().is_none());
         let auth = Rc::new(Self {
             server,
@@ -174,8 +173,8 @@ impl<P: Ports> Auth<P> {
                     auth.feed(Input::RefreshAnswered { attempt, outcome });
                 });
             }
-            Effect::Save(token) => self.store.save(&token),
-            Effect::Forget => self.store.forget(),
+            Effect::Save(token, notice) => self.save(&token, notice.generation),
+            Effect::Forget(generation, ending) => self.store.forget(generation, ending),
             Effect::Tell(waiter, verdict) => match waiter.tell(verdict) {
                 Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
                 // The one who waited has given up: nobody needs to know.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::auth::Auth;
 use crate::policy::refresh::Input;
 use crate::policy::token::AccessToken;
-use crate::ports::{Ports, Runtime, TokenStore};
+use crate::ports::{Deposit, Ports, Runtime, TokenStore};
 
 impl<P: Ports> Auth<P> {
     /// Waits until the store can be read; with one that answers at once, not at all.
@@ -33,17 +33,28 @@ impl<P: Ports> Auth<P> {
 
     fn open(self: &Rc<Self>) {
         if !self.is_open.replace(true) {
-            let stored = self.store.read().and_then(|text| self.store.decode(&text));
-            self.feed(Input::StoreOpened(stored));
+            self.feed(Input::StoreOpened(self.store.read()));
         }
     }
 
     /// Somebody else may have written to the store, and in the same tab no event says so.
     pub fn look_at_store(self: &Rc<Self>) {
-        let found = self.store.read();
-        let is_known = self.machine.borrow().token().map(AccessToken::reveal) == found.as_deref();
-        if !is_known {
-            self.feed(Input::StoreRead(found.and_then(|text| self.store.decode(&text))));
+        if let Some(stored) = self.store.look() {
+            self.feed(Input::StoreRead(stored));
         }
+    }
+
+    /// An event says that somebody has taken exactly the token out of the store.
+    pub fn token_removed(self: &Rc<Self>) {
+        self.feed(Input::TokenRemoved(self.store.read()));
+    }
+
+    /// What a storage of the application's own does meanwhile finds nothing borrowed.
+    pub(super) fn save(&self, token: &AccessToken, generation: u32) {
+        let (identity, user) = {
+            let machine = self.machine.borrow();
+            (machine.identity().clone(), machine.user().cloned())
+        };
+        self.store.save(Deposit { token, generation, identity: &identity, user: user.as_ref() });
     }
 }

@@ -24,7 +24,7 @@ export type SessionStatus = 'unknown' | 'authenticated' | 'anonymous';
 /** The session at one moment. Frozen; the same object until something changes. */
 export interface SessionSnapshot<User = unknown> {
   readonly status: SessionStatus;
-  /** What stood at `refresh.userPath` of the last answer. */
+  /** What stood at `refresh.userPath` of the last answer; after a reload, of the one before it, if it can be written as JSON. */
   readonly user: User | undefined;
   /** When the access token expires on this machine's clock, in ms since 1970, if the token says so. */
   readonly expiresAt: number | undefined;

@@ -32,7 +32,10 @@ export interface SessionOptions {
    * One that cannot be used (full, forbidden, broken) is given up for memory, with one `console.warn`.
    */
   storage?: 'local' | 'session' | 'memory' | SessionStorage;
-  /** Storage key; its value is the raw token. Default `'token'`. */
+  /**
+   * Storage key; its value is the raw token. Default `'token'`. Under `key + ':session'` stands beside it what other tabs and the
+   * next page load have to know: whose the token is, when it came, whether somebody has signed out. Never a token.
+   */
   key?: string;
   /** Request header that carries the token. Default `'Authorization'`. */
   header?: string;
@@ -129,7 +132,7 @@ impl SessionSettings {
     }
 
     pub fn store(&self) -> VaultStore {
-        VaultStore { vault: self.storage(), key: self.key() }
+        VaultStore::new(self.storage(), &self.key())
     }
 
     pub fn server(&self) -> CookieServer {

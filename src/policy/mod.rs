@@ -14,4 +14,5 @@ pub mod outcome;
 pub mod refresh;
 pub mod replay;
 pub mod scope;
+pub mod stored;
 pub mod token;

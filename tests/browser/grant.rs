@@ -83,18 +83,44 @@ fn a_lifetime_counts_from_the_receipt() {
 
 #[wasm_bindgen_test]
 fn a_token_from_the_store_expires_when_it_says() {
-    let grant = stored(&jwt(r#"{"iat":1000,"exp":1600,"sub":"ann"}"#)).unwrap();
+    let grant = found(&jwt(r#"{"iat":1000,"exp":1600,"sub":"ann"}"#), None);
     assert_eq!(grant.expires_at, Some(Millis(1_600_000)));
     assert_eq!((grant.identity.subject.as_deref(), grant.identity.user_id), (Some("ann"), None));
     assert!(grant.user.is_none());
 }
 
+/// The clock may have been set since, and a mark may say anything.
+#[wasm_bindgen_test]
+fn a_token_from_the_store_is_as_old_as_its_mark_says_between_nothing_and_its_lifetime() {
+    let text = jwt(r#"{"iat":1000,"exp":1600}"#);
+    let (day, lifetime) = (Millis(86_400_000), Millis(600_000));
+    let now = wall_clock();
+    let ages = [
+        (now, Millis(0)),
+        (Millis(now.since(Millis(60_000)).0), Millis(60_000)),
+        (now + day, Millis(0)),
+        (Millis(now.since(day).0), lifetime),
+        (Millis(0), lifetime),
+    ];
+    for (received, age) in ages {
+        let grant = found(&text, Some(received));
+        let (found, late) = (grant.age.unwrap(), Millis(5_000));
+        assert!(age <= found && found <= age + late, "{received:?}: {found:?}");
+        let end = Millis((now + lifetime).since(age).0);
+        let expires_at = grant.expires_at.unwrap();
+        assert!(
+            Millis(end.since(late).0) <= expires_at && expires_at <= end + late,
+            "{received:?}: {expires_at:?}"
+        );
+    }
+}
+
 #[wasm_bindgen_test]
 fn an_end_that_is_no_time_is_none() {
     for end in ["0", "-1", "1e999", "-1e999"] {
-        assert_eq!(stored(&jwt(&format!(r#"{{"exp":{end}}}"#))).unwrap().expires_at, None, "{end}");
+        assert_eq!(found(&jwt(&format!(r#"{{"exp":{end}}}"#)), None).expires_at, None, "{end}");
     }
-    assert!(stored(&jwt(r#"{"exp":1e300}"#)).is_some());
+    assert!(found(&jwt(r#"{"exp":1e300}"#), None).expires_at.is_some());
 }
 
 #[wasm_bindgen_test]
@@ -208,4 +234,8 @@ fn claims(payload: &str) -> Claims {
 
 fn claims_of(token: &str) -> Claims {
     grant(AccessToken::parse(token).unwrap(), JsValue::UNDEFINED).1
+}
+
+fn found(text: &str, received: Option<Millis>) -> Grant<JsValue> {
+    stored(AccessToken::parse(text).unwrap(), JsValue::UNDEFINED, received)
 }

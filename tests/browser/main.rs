@@ -6,6 +6,7 @@
 
 mod auth_server;
 mod grant;
+mod marks;
 mod page;
 mod runtime;
 mod token_store;

@@ -47,6 +47,8 @@ extern "C" {
     pub fn get_item(this: &Storage, key: &str) -> Option<String>;
     #[wasm_bindgen(method, js_name = setItem)]
     pub fn set_item(this: &Storage, key: &str, value: &str);
+    #[wasm_bindgen(method, js_name = removeItem)]
+    pub fn remove_item(this: &Storage, key: &str);
     #[wasm_bindgen(method)]
     pub fn clear(this: &Storage);
 }

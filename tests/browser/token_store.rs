@@ -1,8 +1,9 @@
 //! `VaultStore`: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
 
 use evertoken::browser::token_store::VaultStore;
-use evertoken::policy::token::AccessToken;
-use evertoken::ports::TokenStore;
+use evertoken::policy::stored::Ending;
+use evertoken::policy::token::{AccessToken, Identity};
+use evertoken::ports::{Deposit, TokenStore};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,12 +13,12 @@ use crate::page::{self, LOCAL, NewVault, SESSION, Shelf, during, object, shelf, 
 #[wasm_bindgen_test]
 fn the_raw_text_stands_under_the_key() {
     let store = in_local_storage();
-    store.save(&token("one"));
+    save(&store, "one");
     assert_eq!(LOCAL.with(|storage| storage.get_item("key")).as_deref(), Some("one"));
-    assert_eq!(store.read().as_deref(), Some("one"));
-    store.forget();
+    assert_eq!(text(&store).as_deref(), Some("one"));
+    forget(&store);
     assert_eq!(LOCAL.with(|storage| storage.get_item("key")), None);
-    assert_eq!(store.read(), None);
+    assert_eq!(text(&store), None);
 }
 
 #[wasm_bindgen_test]
@@ -25,10 +26,10 @@ fn session_storage_is_another_place() {
     SESSION.with(page::Storage::clear);
     let local = in_local_storage();
     let session = kept_in(&"session".into(), "key");
-    session.save(&token("one"));
+    save(&session, "one");
     assert_eq!(SESSION.with(|storage| storage.get_item("key")).as_deref(), Some("one"));
-    assert_eq!((session.read().as_deref(), local.read()), (Some("one"), None));
-    session.forget();
+    assert_eq!((text(&session).as_deref(), text(&local)), (Some("one"), None));
+    forget(&session);
     assert_eq!(SESSION.with(|storage| storage.get_item("key")), None);
 }
 
@@ -37,65 +38,66 @@ fn memory_touches_no_storage_and_needs_no_warning() {
     let other = in_local_storage();
     let warned = warnings(&mut || {
         let store = kept_in(&"memory".into(), "key");
-        assert_eq!(store.read(), None);
-        store.save(&token("one"));
-        assert_eq!(store.read().as_deref(), Some("one"));
-        assert_eq!(other.read(), None);
-        assert_eq!(kept_in(&"memory".into(), "key").read(), None, "another client's memory is its own");
-        store.forget();
-        assert_eq!(store.read(), None);
+        assert_eq!(text(&store), None);
+        save(&store, "one");
+        assert_eq!(text(&store).as_deref(), Some("one"));
+        assert_eq!(text(&other), None);
+        assert_eq!(text(&kept_in(&"memory".into(), "key")), None, "another client's memory is its own");
+        forget(&store);
+        assert_eq!(text(&store), None);
     });
     assert_eq!(warned, 0);
 }
 
 #[wasm_bindgen_test]
 fn a_store_finds_what_an_earlier_page_kept() {
-    in_local_storage().save(&token("one"));
-    assert_eq!(kept_in(&"local".into(), "key").read().as_deref(), Some("one"));
+    save(&in_local_storage(), "one");
+    assert_eq!(text(&kept_in(&"local".into(), "key")).as_deref(), Some("one"));
 }
 
 #[wasm_bindgen_test]
 fn another_key_is_another_token() {
     let store = in_local_storage();
     let other = kept_in(&"local".into(), "other");
-    store.save(&token("one"));
-    other.save(&token("two"));
-    store.forget();
-    assert_eq!((store.read(), other.read().as_deref()), (None, Some("two")));
+    save(&store, "one");
+    save(&other, "two");
+    forget(&store);
+    assert_eq!((text(&store), text(&other).as_deref()), (None, Some("two")));
 }
 
 #[wasm_bindgen_test]
 fn what_was_cleared_meanwhile_is_gone() {
     let store = in_local_storage();
-    store.save(&token("one"));
+    save(&store, "one");
     LOCAL.with(page::Storage::clear);
-    assert_eq!(store.read(), None);
-    store.save(&token("two"));
-    assert_eq!(store.read().as_deref(), Some("two"));
+    assert_eq!(text(&store), None);
+    save(&store, "two");
+    assert_eq!(text(&store).as_deref(), Some("two"));
 }
 
 #[wasm_bindgen_test]
 fn a_foreign_write_is_seen() {
     let store = in_local_storage();
-    store.save(&token("one"));
+    save(&store, "one");
     LOCAL.with(|storage| storage.set_item("key", "two"));
-    assert_eq!(store.read().as_deref(), Some("two"));
+    assert_eq!(text(&store).as_deref(), Some("two"));
 }
 
 #[wasm_bindgen_test]
-fn garbage_is_read_but_is_no_token() {
+fn garbage_is_no_token_and_no_error() {
     let store = in_local_storage();
     for garbage in ["", "null", "undefined", " ", "two words", "a\nb", "a\0b", "schlüssel", "🔑", "\u{feff}a"]
     {
         LOCAL.with(|storage| storage.set_item("key", garbage));
-        assert_eq!(store.read().as_deref(), Some(garbage));
-        assert!(store.decode(garbage).is_none(), "{garbage:?}");
+        assert_eq!(text(&store), None, "{garbage:?}");
     }
 }
 
 #[wasm_bindgen_test]
 fn a_token_need_not_be_a_jwt() {
-    let grant = in_local_storage().decode("opaque").unwrap();
+    let store = in_local_storage();
+    LOCAL.with(|storage| storage.set_item("key", "opaque"));
+    let grant = store.read().grant.unwrap();
     assert_eq!(grant.token.reveal(), "opaque");
     assert_eq!((grant.identity.subject, grant.expires_at), (None, None));
 }
@@ -105,15 +107,14 @@ fn five_megabytes_are_no_token_and_no_error() {
     let (shelf, store) = on_a_shelf();
     let warned = warnings(&mut || {
         shelf.put("key", &"a".repeat(5 << 20));
-        assert_eq!(store.read(), None);
+        assert_eq!(text(&store), None);
         shelf.put("key", &"a".repeat((64 << 10) + 1));
-        assert_eq!(store.read(), None);
+        assert_eq!(text(&store), None);
         shelf.put("key", &"a".repeat(64 << 10));
-        assert_eq!(store.read().map(|text| text.len()), Some(64 << 10));
+        assert_eq!(text(&store).map(|text| text.len()), Some(64 << 10));
     });
     assert_eq!(warned, 0);
-    assert!(store.decode(&"a".repeat((64 << 10) + 1)).is_none());
-    store.save(&token("one"));
+    save(&store, "one");
     assert_eq!(shelf.kept("key").as_deref(), Some("one"), "the storage is as good as before");
 }
 
@@ -142,18 +143,18 @@ fn a_storage_that_is_full_degrades() {
 #[wasm_bindgen_test]
 fn an_older_token_is_not_left_for_the_next_page_load() {
     let (shelf, store) = on_a_shelf();
-    store.save(&token("one"));
+    save(&store, "one");
     shelf.break_at("setItem");
-    assert_eq!(warnings(&mut || store.save(&token("two"))), 1);
-    assert_eq!((shelf.kept("key"), store.read().as_deref()), (None, Some("two")));
+    assert_eq!(warnings(&mut || save(&store, "two")), 1);
+    assert_eq!((shelf.kept("key"), text(&store).as_deref()), (None, Some("two")));
 }
 
 #[wasm_bindgen_test]
 fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
     let (shelf, store) = on_a_shelf();
-    store.save(&token("one"));
+    save(&store, "one");
     shelf.break_at("getItem");
-    let warned = warnings(&mut || assert_eq!(store.read().as_deref(), Some("one")));
+    let warned = warnings(&mut || assert_eq!(text(&store).as_deref(), Some("one")));
     assert_eq!(warned, 1);
     let warned = warnings(&mut || goes_on_in_memory_without_a_word(&store));
     assert_eq!(warned, 0, "once is enough");
@@ -162,10 +163,10 @@ fn a_storage_that_cannot_be_read_degrades_to_the_last_token() {
 #[wasm_bindgen_test]
 fn a_storage_that_lets_nothing_go_degrades() {
     let (shelf, store) = on_a_shelf();
-    store.save(&token("one"));
+    save(&store, "one");
     shelf.break_at("removeItem");
-    let warned = warnings(&mut || store.forget());
-    assert_eq!((warned, store.read()), (1, None), "what was forgotten is not read again");
+    let warned = warnings(&mut || forget(&store));
+    assert_eq!((warned, text(&store)), (1, None), "what was forgotten is not read again");
     let warned = warnings(&mut || goes_on_in_memory_without_a_word(&store));
     assert_eq!(warned, 0, "once is enough");
 }
@@ -182,32 +183,42 @@ fn a_storage_that_throws_at_everything_degrades() {
 #[wasm_bindgen_test]
 fn what_the_storage_kept_is_removed_also_after_it_degraded() {
     let (shelf, store) = on_a_shelf();
-    store.save(&token("one"));
+    save(&store, "one");
     shelf.break_at("setItem");
-    warnings(&mut || store.save(&token("two")));
-    store.forget();
+    warnings(&mut || save(&store, "two"));
+    forget(&store);
     assert_eq!(shelf.kept("key"), None);
 }
 
 #[wasm_bindgen_test]
 fn a_storage_that_was_cleared_is_not_a_broken_one() {
     let (shelf, store) = on_a_shelf();
-    store.save(&token("one"));
+    save(&store, "one");
     shelf.clear();
-    let warned = warnings(&mut || assert_eq!(store.read(), None));
+    let warned = warnings(&mut || assert_eq!(text(&store), None));
     assert_eq!(warned, 0);
 }
 
-fn token(text: &str) -> AccessToken {
-    AccessToken::parse(text).unwrap()
+/// As the page has it, whatever its mark says.
+pub fn save(store: &VaultStore, text: &str) {
+    let token = AccessToken::parse(text).unwrap();
+    store.save(Deposit { token: &token, generation: 1, identity: &Identity::default(), user: None });
 }
 
-fn kept_in(place: &JsValue, key: &str) -> VaultStore {
-    let vault = NewVault::new(place, &Array::of(&[key.into()]), 10_000.0).unchecked_into();
-    VaultStore { vault, key: key.into() }
+pub fn forget(store: &impl TokenStore) {
+    store.forget(2, Ending::SignedOut);
 }
 
-fn in_local_storage() -> VaultStore {
+pub fn text(store: &VaultStore) -> Option<String> {
+    store.read().grant.map(|grant| grant.token.reveal().into())
+}
+
+pub fn kept_in(place: &JsValue, key: &str) -> VaultStore {
+    let keys = [key.into(), format!("{key}:session").into()];
+    VaultStore::new(NewVault::new(place, &Array::of(&keys), 10_000.0).unchecked_into(), key)
+}
+
+pub fn in_local_storage() -> VaultStore {
     LOCAL.with(page::Storage::clear);
     kept_in(&"local".into(), "key")
 }
@@ -230,10 +241,10 @@ fn goes_on_in_memory(store: &VaultStore) {
 }
 
 fn goes_on_in_memory_without_a_word(store: &VaultStore) {
-    store.save(&token("two"));
-    assert_eq!(store.read().as_deref(), Some("two"));
-    store.save(&token("three"));
-    assert_eq!(store.read().as_deref(), Some("three"));
-    store.forget();
-    assert_eq!(store.read(), None);
+    save(store, "two");
+    assert_eq!(text(store).as_deref(), Some("two"));
+    save(store, "three");
+    assert_eq!(text(store).as_deref(), Some("three"));
+    forget(store);
+    assert_eq!(text(store), None);
 }

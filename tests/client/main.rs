@@ -22,6 +22,7 @@ mod signing_in;
 mod signing_out;
 mod soak;
 mod status;
+mod tabs;
 mod turns;
 mod waiting;
 mod world;

@@ -110,7 +110,7 @@ export const a_token_in_the_store_that_is_none_is_not_sent = claim(async (server
 export const each_storage_keeps_to_its_place = claim(async () => {
   client({ session: { storage: 'session', key: 'mine' } }).session.setToken('tabs');
   client({ session: { storage: 'memory' } }).session.setToken('pages');
-  same([{ ...sessionStorage }, { ...localStorage }], [{ mine: 'tabs' }, {}]);
+  same([Object.keys(sessionStorage).sort(), sessionStorage.mine, { ...localStorage }], [['mine', 'mine:session'], 'tabs', {}]);
 });
 
 export const when_it_expires_is_counted_from_receipt_and_never_believed = claim(async (server) => {

@@ -32,6 +32,7 @@ mod signing_out;
 mod silence;
 mod storing;
 mod storing_later;
+mod tabs;
 mod transforming;
 mod urls;
 

@@ -71,6 +71,7 @@ mod cooling;
 mod deadlines;
 mod fixture;
 mod held;
+mod marks;
 mod outcomes;
 mod overtaken;
 mod requests;

@@ -1,39 +1,16 @@
-//! Changes of the session that are not answers to a refresh call: somebody signed in or out, brought a token, or
-//! wrote to the store.
+//! Changes of the session that this tab makes: somebody signed in or out, or brought a token, or a refresh brought one.
 
 use super::waiting::Release;
 use super::{Effect, Event, Machine, Standing, Status};
+use crate::policy::stored::{Ending, Word};
 use crate::policy::token::Grant;
 
 impl<W, U: Clone> Machine<W, U> {
-    pub(super) fn compare_with_store(&mut self, found: Option<Grant<U>>) {
-        match found {
-            None if self.session.token.is_some() => self.session.lose_token(),
-            None => {}
-            // Its own, or one that it replaced itself: a store may be read stale.
-            Some(grant) if self.session.token.is_some() && self.session.knows(grant.token.reveal()) => {}
-            Some(grant)
-                if self.session.status == Status::Anonymous || self.session.is_of_another_user(&grant) =>
-            {
-                let event =
-                    if self.session.status == Status::Anonymous { Event::Login } else { Event::UserChanged };
-                self.session.begin(self.now, grant);
-                self.standing = Standing::Together;
-                self.effects.push(Effect::Announce(event));
-                self.release(Release::Replaced);
-            }
-            Some(grant) => {
-                self.session.renew(self.now, grant);
-                self.release(Release::Renewed);
-            }
-        }
-    }
-
     pub(super) fn renew(&mut self, grant: Grant<U>) {
         if self.session.is_of_another_user(&grant) {
             self.begin_session(grant, Event::UserChanged);
         } else {
-            self.effects.push(Effect::Save(grant.token.clone()));
+            self.save(grant.token.clone(), Word::Renewed);
             self.session.renew(self.now, grant);
             self.standing = Standing::Together;
             self.effects.push(Effect::Announce(Event::Refreshed));
@@ -56,7 +33,7 @@ impl<W, U: Clone> Machine<W, U> {
         self.overtake_sign_ins();
         let was_known_to_be_over = self.session.status == Status::Anonymous;
         self.session.end();
-        self.effects.push(Effect::Forget);
+        self.forget(Ending::SignedOut);
         self.release(Release::Ended);
         if !was_known_to_be_over {
             self.effects.push(Effect::Announce(Event::Logout));
@@ -67,14 +44,14 @@ impl<W, U: Clone> Machine<W, U> {
         let had_evidence = self.session.has_evidence();
         self.session.end();
         if had_evidence {
-            self.effects.push(Effect::Forget);
+            self.forget(Ending::Over);
             self.effects.push(Effect::Announce(Event::Over));
         }
         self.release(Release::Ended);
     }
 
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
-        self.effects.push(Effect::Save(grant.token.clone()));
+        self.save(grant.token.clone(), Word::SignedIn);
         self.session.begin(self.now, grant);
         self.standing = Standing::Together;
         self.effects.push(Effect::Announce(event));

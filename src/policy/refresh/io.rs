@@ -2,6 +2,7 @@
 
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
+use crate::policy::stored::{Ending, Stored, Word};
 use crate::policy::token::{AccessToken, Grant};
 
 /// What a session is configured to be, and what it cannot know by itself.
@@ -39,9 +40,11 @@ pub enum Status {
 #[derive(Clone, Debug)]
 pub enum Input<W, U> {
     /// The store can be read only now, and this is what it holds.
-    StoreOpened(Option<Grant<U>>),
+    StoreOpened(Stored<U>),
     /// The store was looked at, and this is what it holds.
-    StoreRead(Option<Grant<U>>),
+    StoreRead(Stored<U>),
+    /// An event says that somebody has taken exactly the token out of the store, and this is what is left.
+    TokenRemoved(Stored<U>),
     /// A request wants to leave.
     Departs(W),
     /// A request that carried the token of this epoch was answered 2xx.
@@ -99,13 +102,20 @@ impl<U> Outcome<U> {
 #[derive(Clone, Debug)]
 pub enum Effect<W> {
     CallRefresh(Attempt),
-    Save(AccessToken),
-    Forget,
+    Save(AccessToken, Notice),
+    Forget(u32, Ending),
     Tell(W, Verdict),
     /// The logout call, once more: a late answer may have revived the cookie. Its turn is now; it ends as others do,
     /// with [`Input::CallEnded`].
     SignOutAgain(Ticket),
     Announce(Event),
+}
+
+/// What goes into the store beside the token, and to the other tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Notice {
+    pub generation: u32,
+    pub word: Word,
 }
 
 /// What a waiter is told.

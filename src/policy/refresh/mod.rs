@@ -9,21 +9,25 @@ mod changes;
 mod io;
 mod requests;
 mod session;
+mod store;
 mod turn;
 mod waiting;
 
 use std::mem;
 
 pub use io::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Notice, Outcome, Pass, Settings, Status, Ticket,
+    Verdict,
 };
 
 use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
-use super::token::{AccessToken, Grant};
+use super::stored::Stored;
+use super::token::{AccessToken, Identity};
 use calls::{Caller, Outing};
 use session::Session;
+use store::Shelf;
 use turn::{Flight, Turn};
 use waiting::{Release, Waiting};
 
@@ -33,6 +37,7 @@ pub struct Machine<W, U> {
     now: Millis,
     timeout: Millis,
     session: Session<U>,
+    shelf: Shelf,
     turn: Turn,
     waiting: Vec<Waiting<W>>,
     callers: Vec<Caller<W>>,
@@ -69,10 +74,11 @@ enum Standing {
 impl<W, U: Clone> Machine<W, U> {
     /// A machine that found `stored` in the store.
     #[must_use]
-    pub fn new(settings: Settings, now: Millis, stored: Option<Grant<U>>) -> Self {
+    pub fn new(settings: Settings, now: Millis, stored: Stored<U>) -> Self {
         Self {
             now,
             timeout: settings.timeout,
+            shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
             turn: Turn::Nobody,
             waiting: Vec::new(),
@@ -93,8 +99,9 @@ impl<W, U: Clone> Machine<W, U> {
         self.now = now;
         let received = self.session.received;
         match input {
-            Input::StoreOpened(found) => self.session.open(now, found),
-            Input::StoreRead(found) => self.compare_with_store(found),
+            Input::StoreOpened(stored) => self.open_store(stored),
+            Input::StoreRead(stored) => self.compare_with_store(stored, false),
+            Input::TokenRemoved(stored) => self.compare_with_store(stored, true),
             Input::Departs(waiter) => self.depart(waiter),
             Input::Accepted(carried) => self.accepted(carried),
             Input::Rejected { waiter, carried } => self.rejected(waiter, carried),
@@ -142,6 +149,12 @@ impl<W, U: Clone> Machine<W, U> {
     #[must_use]
     pub fn user(&self) -> Option<&U> {
         self.session.user.as_ref()
+    }
+
+    /// Whose session it is, as far as is known.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.session.identity
     }
 
     /// On the client's wall clock.

@@ -22,7 +22,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn rejected(&mut self, waiter: W, carried: Epoch) {
         let session = &self.session;
-        if session.status == Status::Anonymous {
+        if session.is_known_to_be_over() {
             self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
         } else if carried < session.began {
             self.tell(waiter, Verdict::Refuse(Cause::SessionChanged));

@@ -4,6 +4,7 @@
 use super::io::{Epoch, Pass, Status};
 use crate::policy::life::Life;
 use crate::policy::millis::Millis;
+use crate::policy::stored::{Ending, Says, Stored};
 use crate::policy::token::{AccessToken, Grant, Identity};
 
 #[derive(Clone, Debug)]
@@ -18,7 +19,11 @@ pub(super) struct Session<U> {
     pub expires_at: Option<Millis>,
     pub life: Option<Life>,
     pub user: Option<U>,
-    identity: Identity,
+    pub identity: Identity,
+    /// The store says that there is a session, though not with which token.
+    is_marked: bool,
+    /// The store says that somebody has signed out: nobody but the application may ask whether that is still so.
+    is_signed_out: bool,
     /// The epoch whose token has been rejected.
     rejected: Option<Epoch>,
     /// The last few tokens of this session, newest last.
@@ -26,7 +31,7 @@ pub(super) struct Session<U> {
 }
 
 impl<U: Clone> Session<U> {
-    pub fn found(now: Millis, stored: Option<Grant<U>>) -> Self {
+    pub fn found(now: Millis, stored: Stored<U>) -> Self {
         let mut session = Self {
             status: Status::Unknown,
             epoch: Epoch(0),
@@ -37,22 +42,22 @@ impl<U: Clone> Session<U> {
             life: None,
             user: None,
             identity: Identity::default(),
+            is_marked: false,
+            is_signed_out: false,
             rejected: None,
             known: Vec::new(),
         };
-        if let Some(grant) = stored {
-            session.hold(now, grant);
-        }
+        session.start_with(now, stored);
         session
     }
 
     /// The store could not be read before. What has happened since outranks what it held.
-    pub fn open(&mut self, now: Millis, stored: Option<Grant<U>>) {
-        if let Some(grant) = stored
-            && self.epoch == Epoch(0)
-        {
-            self.move_epoch();
-            self.hold(now, grant);
+    pub fn open(&mut self, now: Millis, stored: Stored<U>) {
+        if self.epoch == Epoch(0) {
+            if stored.grant.is_some() {
+                self.move_epoch();
+            }
+            self.start_with(now, stored);
         }
     }
 
@@ -77,6 +82,7 @@ impl<U: Clone> Session<U> {
         self.evict();
         self.user = None;
         self.identity = Identity::default();
+        self.is_marked = false;
         self.known.clear();
     }
 
@@ -100,7 +106,11 @@ impl<U: Clone> Session<U> {
 
     /// Whether anything speaks for there being a session that could end.
     pub fn has_evidence(&self) -> bool {
-        self.token.is_some() || self.status == Status::Authenticated
+        self.token.is_some() || self.status == Status::Authenticated || self.is_marked
+    }
+
+    pub fn is_known_to_be_over(&self) -> bool {
+        self.status == Status::Anonymous || self.is_signed_out
     }
 
     pub fn knows(&self, token: &str) -> bool {
@@ -109,6 +119,20 @@ impl<U: Clone> Session<U> {
 
     pub fn pass(&self, last_chance: bool) -> Pass {
         Pass { epoch: self.epoch, token: self.token.clone(), last_chance }
+    }
+
+    fn start_with(&mut self, now: Millis, stored: Stored<U>) {
+        match (stored.grant, stored.mark) {
+            (Some(grant), _) => self.hold(now, grant),
+            (None, Some(mark)) => match mark.says {
+                Says::Ended(ending) => self.is_signed_out = ending == Ending::SignedOut,
+                Says::Here | Says::Elsewhere => {
+                    self.is_marked = true;
+                    self.identity = mark.identity;
+                }
+            },
+            (None, None) => {}
+        }
     }
 
     fn hold(&mut self, now: Millis, grant: Grant<U>) {
@@ -120,8 +144,14 @@ impl<U: Clone> Session<U> {
             self.known.push(grant.token.clone());
         }
         self.received = self.epoch;
+        self.is_signed_out = false;
+        self.token = Some(grant.token.clone());
+        self.learn(now, grant);
+    }
+
+    /// What else is known with the token.
+    pub fn learn(&mut self, now: Millis, grant: Grant<U>) {
         self.life = Life::of(now, &grant);
-        self.token = Some(grant.token);
         self.expires_at = grant.expires_at;
         self.user = grant.user.or(self.user.take());
         self.identity.learn(grant.identity);

@@ -96,9 +96,19 @@ impl World {
     pub fn with(setup: Setup) -> Self {
         let tasks = Tasks::default();
         let clock = Clock::new(tasks.clone());
-        let wire = Wire::default();
         let server = Server::new(clock.clone());
         let store = if setup.is_closed { Store::closed } else { Store::holding }(setup.stored);
+        Self::made_of(setup, tasks, clock, server, store)
+    }
+
+    /// Another tab of the same browser.
+    pub fn beside(&self) -> Self {
+        let (tasks, clock, server) = (self.tasks.clone(), self.clock.clone(), self.server.clone());
+        Self::made_of(Setup::default(), tasks, clock, server, self.store.elsewhere())
+    }
+
+    fn made_of(setup: Setup, tasks: Tasks, clock: Clock, server: Server, store: Store) -> Self {
+        let wire = Wire::default();
         let listener = Listener::default();
         let auth = Auth::new(SETTINGS, server.clone(), store.clone(), listener.clone(), clock.clone());
         let membership = Membership {

@@ -1,19 +1,36 @@
-//! A store that the test reads and writes behind the client's back. A token `alice.2` is alice's second.
+//! A store that the test, and other tabs, read and write behind the client's back. A token `alice.2` is alice's second.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_channel::oneshot::{Receiver, Sender, channel};
 
+use evertoken::policy::stored::{Ending, Mark, Says, Stored};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
-use evertoken::ports::TokenStore;
+use evertoken::ports::{Deposit, TokenStore};
 
+/// One tab's view of it.
 #[derive(Clone, Default)]
-pub struct Store(Rc<Shelf>);
+pub struct Store(Rc<Shelf>, Rc<RefCell<Option<Texts>>>);
+
+#[derive(Clone, PartialEq, Default)]
+struct Texts {
+    token: Option<String>,
+    mark: Option<Written>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Written {
+    generation: u32,
+    /// Of this token, or of this end.
+    of: Result<String, Ending>,
+    identity: Identity,
+    user: Option<String>,
+}
 
 #[derive(Default)]
 struct Shelf {
-    text: RefCell<Option<String>>,
+    texts: RefCell<Texts>,
     looks: Cell<usize>,
     log: RefCell<Vec<String>>,
     plan: RefCell<Option<Box<dyn FnOnce()>>>,
@@ -45,12 +62,30 @@ impl Store {
     }
 
     pub fn text(&self) -> Option<String> {
-        self.0.text.borrow().clone()
+        self.0.texts.borrow().token.clone()
     }
 
     /// Foreign code writes.
     pub fn put(&self, text: Option<&str>) {
-        *self.0.text.borrow_mut() = text.map(String::from);
+        self.0.texts.borrow_mut().token = text.map(String::from);
+    }
+
+    /// The same store, as another tab sees it.
+    pub fn elsewhere(&self) -> Self {
+        Self(Rc::clone(&self.0), Rc::default())
+    }
+
+    fn texts(&self) -> Texts {
+        self.0.looks.set(self.0.looks.get() + 1);
+        let is_readable = !self.0.is_closed.get() || self.0.is_written.get();
+        if is_readable { self.0.texts.borrow().clone() } else { Texts::default() }
+    }
+
+    fn write(&self, token: Option<&str>, mark: Written) {
+        self.0.is_written.set(true);
+        let texts = Texts { token: token.map(String::from), mark: Some(mark) };
+        *self.1.borrow_mut() = Some(texts.clone());
+        *self.0.texts.borrow_mut() = texts;
     }
 
     pub fn looks(&self) -> usize {
@@ -82,29 +117,43 @@ impl TokenStore for Store {
         })
     }
 
-    fn read(&self) -> Option<String> {
-        self.0.looks.set(self.0.looks.get() + 1);
-        self.text().filter(|_| !self.0.is_closed.get() || self.0.is_written.get())
+    fn read(&self) -> Stored<String> {
+        let texts = self.texts();
+        *self.1.borrow_mut() = Some(texts.clone());
+        let says = |mark: &Written| match (&mark.of, &texts.token) {
+            (Err(ending), _) => Says::Ended(*ending),
+            (Ok(of), Some(token)) if of == token => Says::Here,
+            (Ok(_), _) => Says::Elsewhere,
+        };
+        let mark = texts.mark.as_ref().map(|mark| Mark {
+            generation: mark.generation,
+            says: says(mark),
+            identity: mark.identity.clone(),
+        });
+        Stored { grant: texts.token.as_deref().and_then(grant), mark }
     }
 
-    fn decode(&self, text: &str) -> Option<Grant<String>> {
-        grant(text)
+    fn look(&self) -> Option<Stored<String>> {
+        let is_seen = self.1.borrow().as_ref() == Some(&self.texts());
+        (!is_seen).then(|| self.read())
     }
 
-    fn save(&self, token: &AccessToken) {
+    fn save(&self, deposit: Deposit<'_, String>) {
+        let Deposit { token, generation, identity, user } = deposit;
         self.0.log.borrow_mut().push(format!("save {}", token.reveal()));
-        self.0.is_written.set(true);
-        self.put(Some(token.reveal()));
+        let of = Ok(token.reveal().into());
+        let mark = Written { generation, of, identity: identity.clone(), user: user.cloned() };
+        self.write(Some(token.reveal()), mark);
         let plan = self.0.plan.take();
         if let Some(act) = plan {
             act();
         }
     }
 
-    fn forget(&self) {
+    fn forget(&self, generation: u32, ending: Ending) {
         self.0.log.borrow_mut().push("forget".into());
-        self.0.is_written.set(true);
-        self.put(None);
+        let mark = Written { generation, of: Err(ending), identity: Identity::default(), user: None };
+        self.write(None, mark);
     }
 }
 

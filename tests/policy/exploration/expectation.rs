@@ -2,6 +2,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Attempt, Input, Machine, Outcome, Status, Ticket};
+use evertoken::policy::stored::Stored;
 use evertoken::policy::token::Grant;
 
 use super::observer::{AskedRefresh, Before, FirstNo, Heard, Observer, Told, WantedCall};
@@ -32,8 +33,8 @@ impl Observer {
         let had_evidence = self.token.is_some() || self.status == Status::Authenticated;
         self.before = Before { epoch, was_refreshing, had_evidence, heard: Heard::Else };
         self.expected = match input {
-            Input::StoreRead(None) if self.token.is_some() => Expectation::Evicted,
-            Input::StoreRead(Some(grant)) if !self.has_seen(grant) => {
+            Input::StoreRead(Stored { grant: None, .. }) if self.token.is_some() => Expectation::Evicted,
+            Input::StoreRead(Stored { grant: Some(grant), .. }) if !self.has_seen(grant) => {
                 self.before.heard = Heard::Store;
                 Expectation::Holds(self.of_whomever(grant))
             }
@@ -79,7 +80,9 @@ impl Observer {
                 self.before.heard = Heard::Woke;
                 Expectation::Same
             }
-            Input::StoreOpened(_) | Input::StoreRead(_) | Input::Accepted(_) => Expectation::Same,
+            Input::StoreOpened(_) | Input::StoreRead(_) | Input::TokenRemoved(_) | Input::Accepted(_) => {
+                Expectation::Same
+            }
         };
     }
 

@@ -32,7 +32,7 @@ impl Observer {
                     self.refused(now, *waiter, *cause, waiters[*waiter as usize]);
                 }
                 Effect::Announce(event) => self.announced(*event),
-                Effect::Save(_) | Effect::Forget => {}
+                Effect::Save(..) | Effect::Forget(..) => {}
             }
         }
         self.stands(machine);
@@ -76,14 +76,14 @@ impl Observer {
             "P7: the user is the one whose session it is",
         );
         let count = |wanted: fn(&Effect<u32>) -> bool| effects.iter().filter(|one| wanted(one)).count();
-        let is_saved = count(|effect| matches!(effect, Effect::Save(_))) == saves as usize;
+        let is_saved = count(|effect| matches!(effect, Effect::Save(..))) == saves as usize;
         self.holds(is_saved, "the store gets what came from elsewhere, once");
-        let is_forgotten = count(|effect| matches!(effect, Effect::Forget)) == forgets as usize;
+        let is_forgotten = count(|effect| matches!(effect, Effect::Forget(..))) == forgets as usize;
         self.holds(is_forgotten, "the store forgets an ended session, and no other");
         let saves_the_current = effects.iter().all(|effect| match effect {
-            Effect::Save(saved) => Some(saved.reveal()) == self.token.as_deref(),
+            Effect::Save(saved, _) => Some(saved.reveal()) == self.token.as_deref(),
             Effect::CallRefresh(_)
-            | Effect::Forget
+            | Effect::Forget(..)
             | Effect::Tell(..)
             | Effect::SignOutAgain(_)
             | Effect::Announce(_) => true,

@@ -68,7 +68,7 @@ impl World {
     pub fn new(stored: bool, jar: Option<u32>, allowance: Allowance) -> Self {
         let found = stored.then(|| grant("t0", 1));
         Self {
-            machine: Machine::new(SETTINGS, Millis(1_000), found.clone()),
+            machine: Machine::new(SETTINGS, Millis(1_000), found.clone().into()),
             now: Millis(1_000),
             observer: Observer::new(found.as_ref()),
             allowance,
@@ -137,7 +137,7 @@ impl World {
             Step::WriteElsewhere(user) => {
                 let token = self.mint();
                 self.jar = Some(user);
-                self.feed(Input::StoreRead(Some(grant(&token, user))));
+                self.feed(Input::StoreRead(Some(grant(&token, user)).into()));
             }
             Step::SignInElsewhere(user) => {
                 self.jar = Some(user);
@@ -146,9 +146,9 @@ impl World {
             Step::ReadStale => {
                 let oldest = self.observer.held.iter().rev().take(4).next_back().cloned();
                 let user = self.observer.owner.unwrap_or(1);
-                self.feed(Input::StoreRead(oldest.map(|token| grant(&token, user))));
+                self.feed(Input::StoreRead(oldest.map(|token| grant(&token, user)).into()));
             }
-            Step::Evict => self.feed(Input::StoreRead(None)),
+            Step::Evict => self.feed(Input::StoreRead(None.into())),
             Step::Wake => {
                 self.now = self.machine.alarm().map_or(self.now, |alarm| alarm.max(self.now));
                 self.feed(Input::Woke);
@@ -228,8 +228,8 @@ impl World {
                     self.calls.push(CallOnTheWire { ticket, kind: Waiter::SignOut, crossed: false });
                 }
                 Effect::Tell(_, Verdict::Refuse(_))
-                | Effect::Save(_)
-                | Effect::Forget
+                | Effect::Save(..)
+                | Effect::Forget(..)
                 | Effect::Announce(_) => {}
             }
         }

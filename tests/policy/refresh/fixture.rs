@@ -6,6 +6,7 @@ use evertoken::policy::refresh::{
     Attempt, CookieCall, Effect, Epoch, Event, Input, Machine, Outcome, Pass, Settings, Status, Ticket,
     Verdict,
 };
+use evertoken::policy::stored::Stored;
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
 pub const TIMEOUT_MS: u64 = 10_000;
@@ -27,6 +28,8 @@ pub struct Tab {
     /// What the store holds: what was saved last, unless it was forgotten.
     pub stored: Option<String>,
     pub second_logouts: Vec<Ticket>,
+    /// What was written: the number of each token and of each end.
+    pub generations: Vec<u32>,
     told: Vec<(u32, Verdict)>,
 }
 
@@ -83,11 +86,11 @@ pub fn renewed(token: &str, user: u32) -> Outcome<u32> {
 impl Tab {
     /// Ann's token "a" is in the store.
     pub fn of_ann() -> Self {
-        Self::opened(Some(grant("a", ANN)))
+        Self::found(Some(grant("a", ANN)).into())
     }
 
     pub fn without_token() -> Self {
-        Self::opened(None)
+        Self::found(None.into())
     }
 
     /// Ann's token "a", and request 1 was rejected with it: the first refresh is under way.
@@ -98,14 +101,16 @@ impl Tab {
         tab
     }
 
-    fn opened(stored: Option<Grant<u32>>) -> Self {
+    /// With this in the store.
+    pub fn found(stored: Stored<u32>) -> Self {
         Self {
-            stored: stored.as_ref().map(|grant| grant.token.reveal().to_string()),
+            stored: stored.grant.as_ref().map(|grant| grant.token.reveal().to_string()),
             machine: Machine::new(settings(), Millis(1_000), stored),
             now: Millis(1_000),
             calls: Vec::new(),
             events: Vec::new(),
             second_logouts: Vec::new(),
+            generations: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -114,8 +119,14 @@ impl Tab {
         for effect in self.machine.handle(self.now, input) {
             match effect {
                 Effect::CallRefresh(attempt) => self.calls.push(attempt),
-                Effect::Save(token) => self.stored = Some(token.reveal().into()),
-                Effect::Forget => self.stored = None,
+                Effect::Save(token, notice) => {
+                    self.stored = Some(token.reveal().into());
+                    self.generations.push(notice.generation);
+                }
+                Effect::Forget(generation, _) => {
+                    self.stored = None;
+                    self.generations.push(generation);
+                }
                 Effect::Tell(waiter, verdict) => self.told.push((waiter, verdict)),
                 Effect::SignOutAgain(ticket) => self.second_logouts.push(ticket),
                 Effect::Announce(event) => self.events.push(event),
@@ -186,6 +197,10 @@ impl Tab {
     }
 
     pub fn store_holds(&mut self, found: Option<Grant<u32>>) {
+        self.looks(found.into());
+    }
+
+    pub fn looks(&mut self, found: Stored<u32>) {
         self.hears(Input::StoreRead(found));
     }
 

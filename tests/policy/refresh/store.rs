@@ -170,7 +170,7 @@ fn the_expiry_is_the_tokens_own() {
 fn a_store_that_opens_late_is_as_good_as_one_that_was_open() {
     let mut tab = Tab::without_token();
     let shown = tab.machine.revision();
-    tab.hears(Input::StoreOpened(Some(grant("a", ANN))));
+    tab.hears(Input::StoreOpened(Some(grant("a", ANN)).into()));
     assert_eq!((tab.status(), tab.token(), tab.events.len()), (Status::Unknown, Some("a"), 0));
     assert_ne!(tab.machine.revision(), shown, "what is shown has changed");
     tab.departs(1);
@@ -186,7 +186,7 @@ fn a_store_that_opens_late_outranks_nothing() {
     tab.hears(Input::TokenSet(grant("x", BOB)));
     for tab in [&mut signed_out, &mut tab] {
         let (before, token) = (tab.machine.revision(), tab.token().map(String::from));
-        tab.hears(Input::StoreOpened(Some(grant("a", ANN))));
+        tab.hears(Input::StoreOpened(Some(grant("a", ANN)).into()));
         assert_eq!((tab.machine.revision(), tab.token().map(String::from)), (before, token));
     }
 }

@@ -1,0 +1,136 @@
+//! What the store says, and what is written to it: which of two tabs' tokens is the newer one, and whether somebody
+//! has signed out elsewhere.
+
+use super::waiting::Release;
+use super::{Effect, Event, Machine, Notice, Standing, Status};
+use crate::policy::stored::{Ending, Says, Stored, Word};
+use crate::policy::token::{AccessToken, Grant};
+
+/// What is known of the store.
+#[derive(Clone, Debug, Default, Hash)]
+pub(super) struct Shelf {
+    /// Of the token that this tab holds, or of the end that it knows of.
+    generation: u32,
+    /// The highest that was ever seen.
+    highest: u32,
+    /// The token was found without a mark of its own.
+    is_unlabelled: bool,
+}
+
+impl Shelf {
+    pub fn found<U>(stored: &Stored<U>) -> Self {
+        let generation = stored.generation();
+        Self { generation, highest: generation, is_unlabelled: stored.says() != Some(Says::Here) }
+    }
+
+    fn next(&mut self, word: Word) -> Notice {
+        self.highest = self.highest.saturating_add(1);
+        self.generation = self.highest;
+        self.is_unlabelled = false;
+        Notice { generation: self.generation, word }
+    }
+}
+
+impl<W, U: Clone> Machine<W, U> {
+    /// What has been written meanwhile is what a store holds that could not be read before.
+    pub(super) fn open_store(&mut self, stored: Stored<U>) {
+        if self.shelf.highest == 0 {
+            self.shelf = Shelf::found(&stored);
+        }
+        self.session.open(self.now, stored);
+    }
+
+    /// `is_removed`: an event says that somebody has taken away exactly the token.
+    pub(super) fn compare_with_store(&mut self, stored: Stored<U>, is_removed: bool) {
+        let (says, generation) = (stored.says(), stored.generation());
+        let is_newer = generation > self.shelf.generation;
+        self.shelf.highest = self.shelf.highest.max(generation);
+        match (stored.grant, says) {
+            (Some(grant), _) => self.compare_tokens(grant, says == Some(Says::Here), generation),
+            (None, Some(Says::Ended(Ending::SignedOut))) if generation >= self.shelf.generation => {
+                self.shelf.generation = generation;
+                self.signed_out_elsewhere();
+            }
+            (None, Some(Says::Ended(Ending::Over))) if is_newer => {
+                self.shelf.generation = generation;
+                self.over_elsewhere();
+            }
+            (None, None | Some(Says::Here | Says::Elsewhere)) if is_removed => self.signed_out_elsewhere(),
+            (None, _) => {
+                self.shelf.generation = self.shelf.generation.min(generation);
+                if self.session.token.is_some() {
+                    self.session.lose_token();
+                }
+            }
+        }
+    }
+
+    fn compare_tokens(&mut self, grant: Grant<U>, is_its_own_mark: bool, generation: u32) {
+        let held = self.session.token.as_ref();
+        let is_marked_newer = is_its_own_mark && generation > self.shelf.generation;
+        let is_known = held.is_some() && self.session.knows(grant.token.reveal());
+        if is_known && !is_marked_newer {
+            return; // its own, or one that it replaced itself: a store may be read stale
+        }
+        // The token is written before its mark, and somebody may look in between.
+        let is_label = is_marked_newer && self.shelf.is_unlabelled && held == Some(&grant.token);
+        self.shelf.generation = generation;
+        self.shelf.is_unlabelled = !is_its_own_mark;
+        if is_label {
+            self.session.learn(self.now, grant);
+        } else {
+            self.adopt(grant);
+        }
+    }
+
+    fn adopt(&mut self, grant: Grant<U>) {
+        let was_anonymous = self.session.status == Status::Anonymous;
+        if was_anonymous || self.session.is_of_another_user(&grant) {
+            let event = if was_anonymous { Event::Login } else { Event::UserChanged };
+            self.session.begin(self.now, grant);
+            self.standing = Standing::Together;
+            self.effects.push(Effect::Announce(event));
+            self.release(Release::Replaced);
+        } else {
+            self.session.renew(self.now, grant);
+            self.release(Release::Renewed);
+        }
+    }
+
+    /// What the other tab has told the server counts for this one. A refresh of this tab that lands afterwards revives
+    /// the cookie as it would after a logout here.
+    fn signed_out_elsewhere(&mut self) {
+        if !self.session.is_known_to_be_over() {
+            self.standing = Standing::SignedOut;
+            self.end_with(Event::Logout);
+        }
+    }
+
+    /// Unless this tab is asking itself: the other one's "no" may be the echo of this one's renewal.
+    fn over_elsewhere(&mut self) {
+        if self.is_refreshing() || !self.late.is_empty() {
+            self.session.lose_token();
+        } else if !self.session.is_known_to_be_over() {
+            self.end_with(Event::Over);
+        }
+    }
+
+    fn end_with(&mut self, event: Event) {
+        let had_evidence = self.session.has_evidence();
+        self.session.end();
+        if had_evidence {
+            self.effects.push(Effect::Announce(event));
+        }
+        self.release(Release::Ended);
+    }
+
+    pub(super) fn save(&mut self, token: AccessToken, word: Word) {
+        let notice = self.shelf.next(word);
+        self.effects.push(Effect::Save(token, notice));
+    }
+
+    pub(super) fn forget(&mut self, ending: Ending) {
+        let Notice { generation, .. } = self.shelf.next(Word::Ended(ending));
+        self.effects.push(Effect::Forget(generation, ending));
+    }
+}
