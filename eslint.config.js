@@ -7,7 +7,7 @@ import globals from 'globals';
 import typescript from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/dist/', '**/target/', '**/*.tsbuildinfo', 'pkg-template/*.d.ts']),
+  globalIgnores(['**/node_modules/', '**/dist/', '**/target/', '**/*.tsbuildinfo', 'pkg-template/*.d.ts', 'tests/e2e/client_page/seeds/']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -27,6 +27,11 @@ export default defineConfig(
   {
     files: ['*.js', 'xtask/**/*.mjs', 'tests/**/*.{js,mjs}'],
     languageOptions: { globals: { ...globals.nodeBuiltin, WebAssembly: 'readonly' } },
+  },
+  {
+    files: ['tests/course_server/**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: globals.node },
+    rules: { 'no-unused-vars': ['error', { args: 'none', caughtErrors: 'none' }] },
   },
   { files: ['tests/js/**/*.js', 'tests/browser/**/*.js'], languageOptions: { globals: globals.browser } },
 );

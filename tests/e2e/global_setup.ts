@@ -1,7 +1,8 @@
 // Builds both pages anew (a second each), so that no test ever looks at yesterday's.
 
 import { existsSync } from 'node:fs';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
+import { seeds } from './client_page/seeds_plugin';
 import { at, CLIENT_PAGE, DEMO, SERVER } from './fixtures/places';
 
 export default async function buildPages(): Promise<void> {
@@ -9,9 +10,9 @@ export default async function buildPages(): Promise<void> {
     throw new Error(`${SERVER} is not there: cargo build --package evertoken-server, or set EVERTOKEN_SERVER`);
   }
   await buildPage(at('www'), DEMO);
-  await buildPage(at('tests/e2e/client_page'), CLIENT_PAGE);
+  await buildPage(at('tests/e2e/client_page'), CLIENT_PAGE, [seeds()]);
 }
 
-async function buildPage(root: string, outDir: string): Promise<void> {
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+async function buildPage(root: string, outDir: string, plugins: Plugin[] = []): Promise<void> {
+  await build({ root, plugins, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
 }

@@ -54,7 +54,13 @@ pub fn bring_page() -> Result<()> {
 }
 
 fn stamp(name: &str) -> Result<Stamp> {
-    let inputs = ["package.json", "package-lock.json", "www/package.json", "tests/e2e/package.json"];
+    let inputs = [
+        "package.json",
+        "package-lock.json",
+        "www/package.json",
+        "tests/e2e/package.json",
+        "tests/course_server/package.json",
+    ];
     Stamp::of(name, &inputs.map(place::at))
 }
 

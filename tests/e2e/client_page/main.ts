@@ -1,6 +1,6 @@
+import { course, note403, type Course, type Note403 } from 'virtual:seeds';
 import * as evertoken from 'evertoken';
 import type { ApiClient } from 'evertoken';
-import { courseClient } from './course';
 
 export interface User {
   readonly id: string;
@@ -11,10 +11,12 @@ declare global {
   interface Window {
     readonly apiUrl: string;
     readonly evertoken: typeof evertoken;
-    readonly courseClient: typeof courseClient;
+    readonly seeds: { readonly course: typeof course; readonly note403: typeof note403 };
     api: ApiClient<User>;
+    course: Course;
+    note403: Note403;
   }
 }
 
 const apiUrl = document.querySelector<HTMLMetaElement>('meta[name="api-url"]')?.content;
-Object.assign(window, { apiUrl, evertoken, courseClient });
+Object.assign(window, { apiUrl, evertoken, seeds: { course, note403 } });

@@ -1,0 +1,3 @@
+const MemoryModel = require('./memory-model.js');
+
+module.exports = new MemoryModel();

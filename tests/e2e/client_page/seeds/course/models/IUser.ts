@@ -1,0 +1,5 @@
+export interface IUser {
+  email: string;
+  isActivated: boolean;
+  id: string;
+}
