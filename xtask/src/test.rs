@@ -8,6 +8,9 @@ use anyhow::{Result, ensure};
 use crate::steps::{self, Outcome, Step};
 use crate::{build, check, engines, mutants, npm, place, shell, size, tools};
 
+/// How a browser test is called that waits for real lifetimes.
+const LONG: &str = "@long";
+
 pub fn run(all: bool, names: &[String]) -> Result<()> {
     let mut steps = if all { check::steps() } else { check::quick_steps() };
     steps.extend([
@@ -23,6 +26,7 @@ pub fn run(all: bool, names: &[String]) -> Result<()> {
             Step { name: "wasm-firefox", work: wasm_in_firefox },
             Step { name: "wasm-webkit", work: wasm_in_webkit },
             Step { name: "e2e-firefox", work: e2e_in_firefox },
+            Step { name: "e2e-long", work: e2e_long },
             Step { name: "long-histories", work: long_histories },
         ]);
     }
@@ -77,28 +81,31 @@ fn package_size() -> Result<Outcome> {
 
 /// The demo page, and tabs that share a session, with the packed tarball in them, before the real server, in Chromium.
 fn e2e() -> Result<Outcome> {
-    play("CHROMIUM", &engines::chromium()?, &["demo", "tabs-chromium"])
+    let projects = ["--project", "demo", "--project", "tabs-chromium"];
+    play("CHROMIUM", &engines::chromium()?, &[&projects[..], &["--grep-invert", LONG]].concat())
+}
+
+/// What takes as long as it takes: lifetimes as they are printed.
+fn e2e_long() -> Result<Outcome> {
+    play("CHROMIUM", &engines::chromium()?, &["--project", "demo", "--grep", LONG])
 }
 
 /// The tabs only: Playwright does not drive Debian's Firefox.
 fn e2e_in_firefox() -> Result<Outcome> {
     match engines::firefox() {
-        Ok(firefox) => play("FIREFOX", &firefox, &["tabs-firefox"]),
+        Ok(firefox) => play("FIREFOX", &firefox, &["--project", "tabs-firefox"]),
         Err(error) => Outcome::lacking(format!("{error:#}")),
     }
 }
 
 /// Playwright's setup builds the pages.
-fn play(engine: &str, executable: &Path, projects: &[&str]) -> Result<Outcome> {
+fn play(engine: &str, executable: &Path, options: &[&str]) -> Result<Outcome> {
     demand(&["tests/e2e/package.json", "www/package.json"])?;
     build::run()?;
     npm::bring_page()?;
     let server = tools::build_server()?;
     let mut playwright = shell::command("npx");
-    playwright.args(["playwright", "test"]).current_dir(place::at("tests/e2e"));
-    for project in projects {
-        playwright.args(["--project", project]);
-    }
+    playwright.args(["playwright", "test"]).args(options).current_dir(place::at("tests/e2e"));
     shell::run(playwright.env(engine, executable).env("EVERTOKEN_SERVER", server))?;
     Ok(Outcome::Passed)
 }
