@@ -6,6 +6,7 @@ import { ApiHeaders } from './headers.js';
 const seen = (adapted, thrown) => ({
   status: Number(adapted.status),
   url: String(adapted.request?.responseURL ?? ''),
+  headers: { get: (name) => String(new ApiHeaders(adapted.headers).get(name) ?? '') },
   adapted,
   thrown,
 });

@@ -49,6 +49,7 @@ pub enum Attachment<'a> {
 /// A request that can be sent, and perhaps sent again.
 pub trait Request {
     fn target(&self) -> &Target;
+    fn method(&self) -> String;
     /// Not opted out by `session: false`.
     fn takes_part(&self) -> bool;
     /// The token of the session that this request ends. Such a request takes no part in the session any more.
@@ -67,6 +68,8 @@ pub trait Answer {
     fn status(&self) -> u16;
     /// Where it came from, after redirects.
     fn url(&self) -> String;
+    /// Whether it says that the token is invalid (RFC 6750 §3.1), as far as it may be read.
+    fn blames_token(&self) -> bool;
     /// Lets go of the body, and with it of the connection.
     fn discard(self);
 }

@@ -20,6 +20,11 @@ extern "C" {
     fn origin(this: &Sendable) -> String;
     #[wasm_bindgen(method, getter, structural)]
     fn resource(this: &Sendable) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn init(this: &Sendable) -> Init;
+    type Init;
+    #[wasm_bindgen(method, getter, structural)]
+    fn method(this: &Init) -> String;
 }
 
 #[wasm_bindgen(module = "/pkg-template/fetch.js")]
@@ -58,6 +63,10 @@ pub struct Outgoing {
 impl Request for Outgoing {
     fn target(&self) -> &Target {
         &self.target
+    }
+
+    fn method(&self) -> String {
+        self.request.init().method()
     }
 
     fn takes_part(&self) -> bool {
@@ -111,6 +120,11 @@ impl Answer for Response {
 
     fn url(&self) -> String {
         Self::url(self)
+    }
+
+    fn blames_token(&self) -> bool {
+        let challenge = self.headers().get("www-authenticate");
+        challenge.is_some_and(|challenge| challenge.contains("invalid_token"))
     }
 
     fn discard(self) {

@@ -99,43 +99,6 @@ impl<P: Ports> Auth<P> {
         self.machine.borrow().knows(token)
     }
 
-    pub(super) async fn depart(self: &Rc<Self>) -> Verdict {
-        let verdict = self.ask(Input::Departs).await;
-        self.confirm(verdict)
-    }
-
-    pub(super) async fn rejected(self: &Rc<Self>, carried: Epoch) -> Verdict {
-        self.look_at_store();
-        let verdict = self.ask(|waiter| Input::Rejected { waiter, carried }).await;
-        self.confirm(verdict)
-    }
-
-    /// Between the verdict and the moment in which the one who waited for it runs again, subscribers have heard of
-    /// it, and others may have run: somebody may have signed out.
-    fn confirm(self: &Rc<Self>, verdict: Verdict) -> Verdict {
-        match verdict {
-            Verdict::Go(pass) => {
-                if pass.last_chance {
-                    self.look_at_store();
-                }
-                self.machine.borrow().confirm(pass)
-            }
-            Verdict::YourTurn(_) | Verdict::Refuse(_) => verdict,
-        }
-    }
-
-    pub(super) fn accepted(self: &Rc<Self>, carried: Epoch) {
-        if self.status() == Status::Unknown {
-            self.feed(Input::Accepted(carried));
-        }
-    }
-
-    pub(super) fn traffic_arrived(self: &Rc<Self>) {
-        if self.is_refreshing() {
-            self.feed(Input::TrafficArrived);
-        }
-    }
-
     /// Feeds a fact that has a waiter, and waits. The answer is there at once where nothing has to be waited for.
     pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Verdict {
         let (teller, waiter) = pair();
@@ -178,7 +141,7 @@ impl<P: Ports> Auth<P> {
             Effect::Tell(waiter, verdict) => match waiter.tell(verdict) {
                 Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
                 // The one who waited has given up: nobody needs to know.
-                Ok(()) | Err(Verdict::Go(_) | Verdict::Refuse(_)) => {}
+                Ok(()) | Err(Verdict::Go(_) | Verdict::Refuse(_) | Verdict::Stand) => {}
             },
             Effect::SignOutAgain(ticket) => {
                 let auth = Rc::clone(self);

@@ -4,6 +4,7 @@
 //! that native tests drive it with a hand-turned clock.
 
 pub mod auth;
+mod passage;
 mod session;
 mod store;
 mod waiter;
@@ -107,7 +108,7 @@ impl<P: Ports> Client<P> {
         let pass = match session.auth.depart().await {
             Verdict::Go(pass) => pass,
             Verdict::Refuse(cause) => return Err(Failure::Held(cause)),
-            Verdict::YourTurn(_) => return Err(Failure::Held(Cause::SessionChanged)),
+            Verdict::YourTurn(_) | Verdict::Stand => return Err(Failure::Held(Cause::SessionChanged)),
         };
         if pass.last_chance {
             request.spend();
@@ -117,14 +118,19 @@ impl<P: Ports> Client<P> {
             return Ok(Reply::plain(answer));
         }
         request.spend();
-        match session.auth.rejected(pass.epoch).await {
+        let (route, blames_token) = (route(request), answer.blames_token());
+        match session.auth.rejected(pass.epoch, route.clone(), blames_token).await {
             Verdict::Go(pass) if request.body().can_be_sent_again() => {
                 answer.discard();
-                self.attempt(session, place, request, &pass).await.map(Reply::plain)
+                let answer = self.attempt(session, place, request, &pass).await?;
+                if session.is_rejection(&answer) {
+                    session.auth.replay_rejected(pass, route);
+                }
+                Ok(Reply::plain(answer))
             }
             Verdict::Go(_) => Ok(Reply { answer, cause: Some(Cause::BodyNotReplayable) }),
             Verdict::Refuse(cause) => Ok(Reply { answer, cause: Some(cause) }),
-            Verdict::YourTurn(_) => Ok(Reply::plain(answer)),
+            Verdict::YourTurn(_) | Verdict::Stand => Ok(Reply::plain(answer)),
         }
     }
 
@@ -138,7 +144,7 @@ impl<P: Ports> Client<P> {
         let answer = self.fetch(request, attach(pass.token.as_ref())).await?;
         session.note_traffic(place);
         if matches!(answer.status(), 200..=299) {
-            session.auth.accepted(pass.epoch);
+            session.auth.accepted(pass.epoch, || route(request));
         }
         Ok(answer)
     }
@@ -173,6 +179,11 @@ impl<A> Reply<A> {
     fn plain(answer: A) -> Self {
         Self { answer, cause: None }
     }
+}
+
+/// One method on one resource.
+fn route(request: &impl Request) -> String {
+    [&request.method(), " ", &request.target().resource].concat()
 }
 
 fn attach(token: Option<&crate::policy::token::AccessToken>) -> Attachment<'_> {

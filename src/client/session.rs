@@ -59,7 +59,7 @@ impl<P: Ports> Auth<P> {
     pub async fn refresh(self: &Rc<Self>) -> Result<(), Cause> {
         self.ready().await;
         match self.ask(Input::RefreshWanted).await {
-            Verdict::Go(_) | Verdict::YourTurn(_) => Ok(()),
+            Verdict::Go(_) | Verdict::YourTurn(_) | Verdict::Stand => Ok(()),
             Verdict::Refuse(cause) => Err(cause),
         }
     }
@@ -116,6 +116,6 @@ impl<P: Ports> Drop for Turn<P> {
 fn ticket(verdict: Verdict) -> Option<Ticket> {
     match verdict {
         Verdict::YourTurn(ticket) => Some(ticket),
-        Verdict::Go(_) | Verdict::Refuse(_) => None,
+        Verdict::Go(_) | Verdict::Refuse(_) | Verdict::Stand => None,
     }
 }

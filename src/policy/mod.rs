@@ -4,6 +4,7 @@
 //! milliseconds. Nothing here knows of time (a clock reading is an argument), of `async`, of JavaScript or of
 //! the ports.
 
+pub mod breaker;
 pub mod cooldown;
 pub mod credential;
 pub mod dice;

@@ -13,6 +13,7 @@ mod bodies;
 mod cooling;
 mod credentials;
 mod departing;
+mod forbidden;
 mod held;
 mod opening;
 mod outcomes;

@@ -4,7 +4,7 @@ use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Event, Outcome, Status};
 
-use crate::world::{End, Setup, TIMEOUT, World};
+use crate::world::{End, TIMEOUT, World};
 
 /// The longest window after a first failure.
 const COOLED_DOWN: Millis = Millis(1_000);
@@ -210,19 +210,6 @@ fn a_token_of_another_user_rejects_those_who_wait() {
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionChanged)));
     assert_eq!((world.heard(), world.wire.count()), (vec![Event::UserChanged], 1));
     assert_eq!(world.auth.user().as_deref(), Some("bob"));
-}
-
-#[test]
-fn an_endpoint_that_always_says_401_costs_one_refresh_a_call_and_settles_all() {
-    let world = World::with(Setup::default());
-    for round in 0..20 {
-        let call = world.get("/forbidden");
-        world.answer(2 * round, 401);
-        world.renew(round, &format!("alice.{}", round + 2));
-        world.answer(2 * round + 1, 401);
-        assert_eq!(call.end(), Some(End::Answered(401)));
-    }
-    assert_eq!(world.server.refreshes(), 20);
 }
 
 fn hear_over_twice(world: &World) {

@@ -41,6 +41,15 @@ export const a_401_from_an_adapter_is_refreshed_and_replayed = claim(async (serv
   same(server.routes, ['GET /refresh', 'GET /refresh']);
 });
 
+export const an_adapters_answer_may_blame_the_token = claim(async (server) => {
+  server.renews();
+  const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+  const api = client({ token: 'stale', adapter: async (config) => ({ data: '', status: 401, statusText: '', headers, config }) });
+  await failsWith('ERR_BAD_REQUEST', api.get('/users'));
+  await failsWith('ERR_BAD_REQUEST', api.get('/users'));
+  same(server.refreshes, 2);
+});
+
 export const what_stays_a_rejection_says_why = claim(async (server) => {
   server.ends();
   const api = client({ token: 'stale', adapter: settling(guarded([])) });

@@ -213,3 +213,26 @@ export const and_neither_does_the_right_way_round_when_something_else_sends_the_
     same([status, server.to('GET /users').length, server.refreshes], [401, sent, 2]);
   }
 });
+
+export const a_place_where_every_token_is_rejected_costs_one_refresh = claim(async (server) => {
+  server.on('GET /forbidden', json({ message: 'never' }, 401)).guard('GET /users').renews();
+  const api = client({ token: 'stale' });
+  for (let count = 0; count < 100; count += 1) {
+    const { status, cause } = await api.get('/forbidden', { params: { count } }).catch((error) => error);
+    same([status, cause], [401, undefined]);
+  }
+  same([server.refreshes, server.to('GET /forbidden').length], [1, 101]);
+  server.accepts = 'fresher';
+  same((await api.get('/users')).data, ['Ada']);
+  same(server.refreshes, 2);
+});
+
+export const a_place_that_blames_the_token_gets_another_one = claim(async (server) => {
+  const blame = { 'WWW-Authenticate': 'Bearer realm="api", error="invalid_token", error_description="revoked"' };
+  server.on('GET /forbidden', json({}, 401, blame)).renews();
+  const api = client({ token: 'stale' });
+  for (let count = 1; count < 4; count += 1) {
+    await api.get('/forbidden').catch((error) => same(error.status, 401));
+    same(server.refreshes, count);
+  }
+});

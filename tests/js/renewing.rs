@@ -20,4 +20,6 @@ crate::page::claims! {
     the_hand_written_interceptors_of_the_course_may_stay
     an_interceptor_that_reads_the_flag_the_wrong_way_round_does_not_loop
     and_neither_does_the_right_way_round_when_something_else_sends_the_call_again
+    a_place_where_every_token_is_rejected_costs_one_refresh
+    a_place_that_blames_the_token_gets_another_one
 }

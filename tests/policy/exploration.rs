@@ -3,6 +3,7 @@
 
 mod expectation;
 mod failures;
+mod forbidden;
 mod observer;
 mod promises;
 mod steps;
@@ -70,6 +71,7 @@ fn long_random_histories_keep_the_promises() {
             rests: random.below(3),
             traffic: random.below(20),
             rich: true,
+            forbidden: random.below(2) > 0,
             busy: random.below(2) > 0,
         };
         let start = World::new(random.below(3) > 0, Some(1), allowance);
@@ -132,7 +134,7 @@ fn scenes() -> Vec<Scene> {
             stored: true,
             length: 8,
             allowance: Allowance { requests: 2, writes_elsewhere: 2, evictions: 1, wakes: 2, ..nothing },
-            at_least: 57_000,
+            at_least: 56_000,
         },
         Scene {
             name: "another tab signs in during a login",
@@ -155,6 +157,13 @@ fn scenes() -> Vec<Scene> {
             length: 8,
             allowance: Allowance { requests: 3, asks: 1, rests: 1, wakes: 1, busy: true, ..nothing },
             at_least: 41_500,
+        },
+        Scene {
+            name: "places where every token is rejected",
+            stored: true,
+            length: 8,
+            allowance: Allowance { requests: 3, rests: 1, forbidden: true, ..nothing },
+            at_least: 31_500,
         },
         Scene {
             name: "no token at the start",

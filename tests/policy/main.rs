@@ -1,6 +1,7 @@
 //! Native tests of what decides: `src/policy`, a file for each of its modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod breaker;
 mod cooldown;
 mod credential;
 mod dice;

@@ -70,6 +70,7 @@
 mod cooling;
 mod deadlines;
 mod fixture;
+mod forbidden;
 mod held;
 mod marks;
 mod outcomes;

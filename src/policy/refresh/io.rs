@@ -48,9 +48,18 @@ pub enum Input<W, U> {
     /// A request wants to leave.
     Departs(W),
     /// A request that carried the token of this epoch was answered 2xx.
-    Accepted(Epoch),
+    Accepted { carried: Epoch, route: String },
     /// A request that carried the token of this epoch (or none, then) was rejected.
-    Rejected { waiter: W, carried: Epoch },
+    Rejected {
+        waiter: W,
+        carried: Epoch,
+        /// Method and resource.
+        route: String,
+        /// The answer says that it is the token's fault.
+        blames_token: bool,
+    },
+    /// And once more, though it left with this.
+    ReplayRejected { pass: Pass, route: String },
     /// The application asks for a refresh by name.
     RefreshWanted(W),
     /// A refresh call was answered.
@@ -127,6 +136,8 @@ pub enum Verdict {
     YourTurn(Ticket),
     /// Your own rejection stands, for this reason.
     Refuse(Cause),
+    /// Your own rejection stands: the session is well, and a fresh token was rejected there too.
+    Stand,
 }
 
 /// What a request travels with.
@@ -134,6 +145,8 @@ pub enum Verdict {
 pub struct Pass {
     pub epoch: Epoch,
     pub token: Option<AccessToken>,
+    /// Until when the token is young, where that is known.
+    pub prime_ends: Option<Millis>,
     /// The session has nothing more to offer this request: its next answer is final.
     pub last_chance: bool,
 }

@@ -20,6 +20,7 @@ pub use io::{
     Verdict,
 };
 
+use super::breaker::Breaker;
 use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
@@ -48,6 +49,7 @@ pub struct Machine<W, U> {
     /// The cookie may belong to somebody else than the session.
     stray_cookie: bool,
     cooldown: Cooldown,
+    breaker: Breaker,
     dice: Dice,
     numbers: u32,
     effects: Vec<Effect<W>>,
@@ -88,6 +90,7 @@ impl<W, U: Clone> Machine<W, U> {
             standing: Standing::Together,
             stray_cookie: false,
             cooldown: Cooldown::default(),
+            breaker: Breaker::default(),
             dice: Dice::new(settings.seed),
             numbers: 0,
             effects: Vec::new(),
@@ -97,14 +100,17 @@ impl<W, U: Clone> Machine<W, U> {
     /// Takes in one fact, at a point of a clock that never runs backwards.
     pub fn handle(&mut self, now: Millis, input: Input<W, U>) -> Vec<Effect<W>> {
         self.now = now;
-        let received = self.session.received;
+        let Session { received, began, .. } = self.session;
         match input {
             Input::StoreOpened(stored) => self.open_store(stored),
             Input::StoreRead(stored) => self.compare_with_store(stored, false),
             Input::TokenRemoved(stored) => self.compare_with_store(stored, true),
             Input::Departs(waiter) => self.depart(waiter),
-            Input::Accepted(carried) => self.accepted(carried),
-            Input::Rejected { waiter, carried } => self.rejected(waiter, carried),
+            Input::Accepted { carried, route } => self.accepted(carried, &route),
+            Input::Rejected { waiter, carried, route, blames_token } => {
+                self.rejected(waiter, carried, !blames_token && self.is_forbidden(&route));
+            }
+            Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, route),
             Input::RefreshWanted(waiter) => self.waiting.push(Waiting::Asker(waiter)),
             Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
             Input::TrafficArrived => self.traffic_arrived(now),
@@ -117,6 +123,9 @@ impl<W, U: Clone> Machine<W, U> {
         }
         if self.session.received != received {
             self.cooldown = Cooldown::default(); // a newer token has come, by whatever way
+        }
+        if self.session.began != began {
+            self.breaker = Breaker::default(); // others may do what this one may not
         }
         self.give_turn(now);
         mem::take(&mut self.effects)

@@ -1,7 +1,8 @@
 //! What a request tells the machine on its way: that it departs, was accepted, was rejected.
 
 use super::waiting::Waiting;
-use super::{Epoch, Machine, Status, Verdict};
+use super::{Epoch, Machine, Pass, Status, Verdict};
+use crate::policy::breaker::Breaker;
 use crate::policy::error::Cause;
 
 impl<W, U: Clone> Machine<W, U> {
@@ -13,14 +14,15 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    pub(super) fn accepted(&mut self, carried: Epoch) {
+    pub(super) fn accepted(&mut self, carried: Epoch, route: &str) {
+        self.breaker.reset(route);
         let session = &mut self.session;
         if session.status == Status::Unknown && carried == session.epoch && session.token.is_some() {
             session.status = Status::Authenticated;
         }
     }
 
-    pub(super) fn rejected(&mut self, waiter: W, carried: Epoch) {
+    pub(super) fn rejected(&mut self, waiter: W, carried: Epoch, is_forbidden: bool) {
         let session = &self.session;
         if session.is_known_to_be_over() {
             self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
@@ -29,6 +31,8 @@ impl<W, U: Clone> Machine<W, U> {
         } else if carried < session.epoch && session.token.is_some() && !session.is_rejected() {
             let pass = session.pass(true);
             self.tell(waiter, Verdict::Go(pass));
+        } else if is_forbidden {
+            self.tell(waiter, Verdict::Stand);
         } else if let Some(cause) = self.cooldown.forbids(self.now).filter(|_| !self.refresh_is_due()) {
             self.session.reject();
             self.tell(waiter, Verdict::Refuse(cause));
@@ -36,6 +40,23 @@ impl<W, U: Clone> Machine<W, U> {
             self.session.reject();
             self.waiting.push(Waiting::Rejected(waiter));
         }
+    }
+
+    pub(super) fn replay_rejected(&mut self, pass: &Pass, route: String) {
+        if pass.epoch >= self.session.began {
+            self.breaker.trip(route, pass.prime_ends.unwrap_or(self.now + Breaker::USUAL));
+        }
+    }
+
+    /// Without a token it is not said that this one is to blame.
+    pub(super) fn is_forbidden(&self, route: &str) -> bool {
+        self.session.token.is_some() && self.breaker.is_open(self.now, route)
+    }
+
+    /// Whether there is anything that a success resets.
+    #[must_use]
+    pub fn is_untroubled(&self) -> bool {
+        self.breaker.is_idle()
     }
 
     fn refresh_is_due(&self) -> bool {

@@ -118,7 +118,8 @@ impl<U: Clone> Session<U> {
     }
 
     pub fn pass(&self, last_chance: bool) -> Pass {
-        Pass { epoch: self.epoch, token: self.token.clone(), last_chance }
+        let prime_ends = self.life.map(|life| life.prime_ends());
+        Pass { epoch: self.epoch, token: self.token.clone(), prime_ends, last_chance }
     }
 
     fn start_with(&mut self, now: Millis, stored: Stored<U>) {

@@ -13,6 +13,7 @@ pub const API: &str = "https://api.test";
 pub struct Request {
     /// As it is sent.
     pub url: String,
+    method: &'static str,
     target: Target,
     /// Who asks; only tests read it.
     pub label: usize,
@@ -35,6 +36,7 @@ impl Request {
         Self {
             target: target_of(url.clone()),
             url: url.into(),
+            method: "GET",
             label: 0,
             takes_part: true,
             farewell: None,
@@ -42,6 +44,11 @@ impl Request {
             spent: Cell::new(false),
             body: Body::Kept,
         }
+    }
+
+    pub fn by(mut self, method: &'static str) -> Self {
+        self.method = method;
+        self
     }
 
     pub fn with_credential(mut self, value: &str) -> Self {
@@ -80,6 +87,10 @@ impl Request {
 impl ports::Request for Request {
     fn target(&self) -> &Target {
         &self.target
+    }
+
+    fn method(&self) -> String {
+        self.method.into()
     }
 
     fn takes_part(&self) -> bool {

@@ -35,6 +35,7 @@ pub struct Down;
 pub struct Answer {
     status: u16,
     url: String,
+    blames_token: bool,
     discarded: Rc<Cell<usize>>,
 }
 
@@ -68,7 +69,13 @@ impl Wire {
     /// Answers from where a redirect led.
     pub fn answer_from(&self, index: usize, status: u16, url: &str) {
         let discarded = Rc::clone(&self.0.discarded);
-        self.reply(index, Ok(Answer { status, url: url.into(), discarded }));
+        self.reply(index, Ok(Answer { status, url: url.into(), blames_token: false, discarded }));
+    }
+
+    /// Rejects with `error="invalid_token"`.
+    pub fn blame(&self, index: usize, status: u16) {
+        let (url, discarded) = (self.0.sent.borrow()[index].url.clone(), Rc::clone(&self.0.discarded));
+        self.reply(index, Ok(Answer { status, url, blames_token: true, discarded }));
     }
 
     pub fn answer_all(&self, status: u16) {
@@ -129,6 +136,10 @@ impl ports::Answer for Answer {
 
     fn url(&self) -> String {
         self.url.clone()
+    }
+
+    fn blames_token(&self) -> bool {
+        self.blames_token
     }
 
     fn discard(self) {

@@ -29,6 +29,7 @@ pub struct New {
 impl Observer {
     pub fn hears(&mut self, now: Millis, input: &Input<u32, u32>, machine: &Machine<u32, u32>) {
         self.order += 1;
+        self.learns_of_places(now, input);
         let (epoch, _, was_refreshing) = machine.revision();
         let had_evidence = self.token.is_some() || self.status == Status::Authenticated;
         self.before = Before { epoch, was_refreshing, had_evidence, heard: Heard::Else };
@@ -42,10 +43,15 @@ impl Observer {
                 self.wait(*waiter, false);
                 Expectation::Same
             }
-            Input::Accepted(carried) if self.status == Status::Unknown && Some(*carried) == epoch => {
-                if self.token.is_some() { Expectation::Confirmed } else { Expectation::Same }
+            Input::Accepted { carried, .. } if self.status == Status::Unknown && Some(*carried) == epoch => {
+                if self.token.is_some() {
+                    Expectation::Confirmed
+                } else {
+                    Expectation::Same
+                }
             }
-            Input::Rejected { waiter, .. } => {
+            Input::Rejected { waiter, route, blames_token, .. } => {
+                self.must_stand = !blames_token && self.is_forbidden(now, route);
                 self.rejected(*waiter);
                 Expectation::Same
             }
@@ -80,9 +86,11 @@ impl Observer {
                 self.before.heard = Heard::Woke;
                 Expectation::Same
             }
-            Input::StoreOpened(_) | Input::StoreRead(_) | Input::TokenRemoved(_) | Input::Accepted(_) => {
-                Expectation::Same
-            }
+            Input::StoreOpened(_)
+            | Input::StoreRead(_)
+            | Input::TokenRemoved(_)
+            | Input::Accepted { .. }
+            | Input::ReplayRejected { .. } => Expectation::Same,
         };
     }
 
@@ -121,7 +129,9 @@ impl Observer {
         let request = self.travelling.remove(place);
         let is_current = request.generation == self.generation || self.token.is_none();
         let is_of_now = request.session == self.session && self.status != Status::Anonymous;
-        self.is_rejected |= is_current && is_of_now;
+        let has_newer = request.generation < self.generation && self.token.is_some() && !self.is_rejected;
+        self.must_stand &= is_of_now && !has_newer;
+        self.is_rejected |= is_current && is_of_now && !self.must_stand;
         self.waiting.push(Told { is_rejected: true, order: self.order, ..request });
     }
 

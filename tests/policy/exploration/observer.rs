@@ -26,6 +26,12 @@ pub struct Observer {
     pub attempts: Vec<AskedRefresh>,
     /// Why the latest refresh came to nothing, and what follows from it.
     pub failure: Option<Failure>,
+    /// Where a replay was rejected with a token that was fresh, and until when that counts.
+    pub tripped: Vec<(String, Millis)>,
+    /// What replays left with: the epoch, and the session.
+    pub replays: Vec<(Epoch, u32)>,
+    /// The present input is a rejection from such a place.
+    pub must_stand: bool,
     /// "Over" was heard, and is to be heard once more.
     pub first_no: Option<FirstNo>,
     pub calls: Vec<WantedCall>,
@@ -141,6 +147,9 @@ impl Observer {
             is_rejected: false,
             attempts: Vec::new(),
             failure: None,
+            tripped: Vec::new(),
+            replays: Vec::new(),
+            must_stand: false,
             first_no: None,
             calls: Vec::new(),
             last_sign_out: 0,

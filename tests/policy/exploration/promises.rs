@@ -31,6 +31,7 @@ impl Observer {
                 Effect::Tell(waiter, Verdict::Refuse(cause)) => {
                     self.refused(now, *waiter, *cause, waiters[*waiter as usize]);
                 }
+                Effect::Tell(waiter, Verdict::Stand) => self.stands_alone(*waiter),
                 Effect::Announce(event) => self.announced(*event),
                 Effect::Save(..) | Effect::Forget(..) => {}
             }
@@ -94,6 +95,7 @@ impl Observer {
     fn take_over(&mut self, new: New) {
         if new.is_another_session {
             self.session += 1;
+            self.tripped.clear();
             self.held.clear();
         }
         self.status = Status::Authenticated;
@@ -119,6 +121,7 @@ impl Observer {
         self.owner = None;
         self.token = None;
         self.held.clear();
+        self.tripped.clear();
         self.session += 1;
         self.generation += 1;
         self.is_rejected = false;
@@ -200,6 +203,7 @@ impl Observer {
     fn stands(&mut self, machine: &Machine<u32, u32>) {
         let alarm = machine.alarm();
         self.holds(alarm.is_some() || !self.somebody_waits(), "P2: who waits, waits for something");
+        self.holds(!self.must_stand, "rule 7: no refresh for a place where a fresh token was rejected");
         let has_stale = self.waiting.iter().any(|told| {
             let is_left_over = self.status == Status::Anonymous || told.session != self.session;
             let has_newer = told.generation < self.generation && self.token.is_some() && !self.is_rejected;

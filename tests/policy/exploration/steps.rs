@@ -6,8 +6,12 @@ use super::world::{Waiter, World};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
     Depart,
+    /// To a second route.
+    DepartElsewhere,
     Accept(usize),
     Reject(usize),
+    /// "`invalid_token`".
+    Blame(usize),
     Ask,
     Renew(usize),
     /// Renewed, with the very text of the token before.
@@ -58,6 +62,8 @@ pub struct Allowance {
     pub traffic: u32,
     /// With garbled and identical renewals, and accepted requests: more of the same, mostly.
     pub rich: bool,
+    /// With a second route, and rejections that say whose fault it is.
+    pub forbidden: bool,
     /// With servers that say when to come back.
     pub busy: bool,
 }
@@ -65,7 +71,7 @@ pub struct Allowance {
 impl Allowance {
     pub fn spend(&mut self, step: Step) {
         let spent = match step {
-            Step::Depart => &mut self.requests,
+            Step::Depart | Step::DepartElsewhere => &mut self.requests,
             Step::Ask => &mut self.asks,
             Step::SignIn(_) => &mut self.sign_ins,
             Step::SignOut => &mut self.sign_outs,
@@ -80,6 +86,7 @@ impl Allowance {
             Step::Traffic => &mut self.traffic,
             Step::Accept(_)
             | Step::Reject(_)
+            | Step::Blame(_)
             | Step::Renew(_)
             | Step::RenewAlike(_)
             | Step::SayNo(_)
@@ -104,6 +111,7 @@ impl World {
             }
         };
         offer(may.requests, Step::Depart);
+        offer(if may.forbidden { may.requests } else { 0 }, Step::DepartElsewhere);
         offer(may.asks, Step::Ask);
         offer(may.sign_ins, Step::SignIn(2));
         offer(may.sign_outs, Step::SignOut);
@@ -116,7 +124,7 @@ impl World {
             offer(may.evictions, Step::Evict);
             offer(may.stale_reads, Step::ReadStale);
         }
-        if self.observer.failure.is_some() {
+        if self.observer.failure.is_some() || !self.observer.tripped.is_empty() {
             offer(may.rests, Step::Rest);
         }
         if self.machine.alarm().is_some() {
@@ -126,7 +134,10 @@ impl World {
         }
         for index in 0..self.requests.len() {
             steps.push(Step::Reject(index));
-            if may.rich {
+            if may.forbidden && !self.observer.tripped.is_empty() {
+                steps.push(Step::Blame(index));
+            }
+            if may.rich || may.forbidden {
                 steps.push(Step::Accept(index));
             }
         }

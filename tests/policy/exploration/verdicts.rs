@@ -21,6 +21,7 @@ impl Observer {
         if told.is_rejected {
             self.holds(same_session, "P7: no replay with another session's token");
             self.holds(pass.last_chance, "P4: a replay is the last chance");
+            self.replays.push((pass.epoch, self.session));
             let is_newer = told.generation < self.generation && token.is_some() && !self.is_rejected;
             self.holds(is_newer, "rule 3: a replay carries a newer token that was not rejected yet");
         } else {
@@ -34,7 +35,7 @@ impl Observer {
 
     pub fn refused(&mut self, now: Millis, waiter: u32, cause: Cause, kind: Waiter) {
         let Some(told) = self.told(waiter) else { return };
-        let is_request = kind == Waiter::Request;
+        let is_request = matches!(kind, Waiter::Request(_));
         let is_held = is_request && !told.is_rejected;
         let is_true = match cause {
             Cause::SessionOver => self.status == Status::Anonymous && !is_held,
@@ -60,7 +61,7 @@ impl Observer {
         );
     }
 
-    fn told(&mut self, waiter: u32) -> Option<Told> {
+    pub fn told(&mut self, waiter: u32) -> Option<Told> {
         let place = self.waiting.iter().position(|told| told.waiter == waiter);
         self.holds(place.is_some(), "P2: nobody is told twice");
         place.map(|place| self.waiting.remove(place))

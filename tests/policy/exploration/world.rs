@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Input, Machine, Outcome, Settings, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict,
 };
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
@@ -30,12 +30,14 @@ pub struct World {
     pub jar: Option<u32>,
     /// What each waiter is, by its number.
     pub waiters: Vec<Waiter>,
+    /// Who was rejected once.
+    rejected: Vec<u32>,
     minted: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Waiter {
-    Request,
+    Request(&'static str),
     Asker,
     SignIn(u32),
     SignOut,
@@ -59,8 +61,10 @@ pub struct CallOnTheWire {
 #[derive(Clone)]
 pub struct RequestOnTheWire {
     pub waiter: u32,
-    pub carried: Epoch,
-    pub last_chance: bool,
+    pub route: &'static str,
+    pub pass: Pass,
+    /// It was rejected before.
+    pub is_replay: bool,
 }
 
 impl World {
@@ -77,6 +81,7 @@ impl World {
             requests: Vec::new(),
             jar,
             waiters: Vec::new(),
+            rejected: Vec::new(),
             minted: 0,
         }
     }
@@ -85,19 +90,20 @@ impl World {
         self.allowance.spend(step);
         match step {
             Step::Depart => {
-                let waiter = self.new_waiter(Waiter::Request);
+                let waiter = self.new_waiter(Waiter::Request("GET /here"));
+                self.feed(Input::Departs(waiter));
+            }
+            Step::DepartElsewhere => {
+                let waiter = self.new_waiter(Waiter::Request("GET /there"));
                 self.feed(Input::Departs(waiter));
             }
             Step::Accept(index) => {
                 let request = self.requests.remove(index);
-                self.feed(Input::Accepted(request.carried));
+                let (carried, route) = (request.pass.epoch, request.route.into());
+                self.feed(Input::Accepted { carried, route });
             }
-            Step::Reject(index) => {
-                let request = self.requests.remove(index);
-                if !request.last_chance {
-                    self.feed(Input::Rejected { waiter: request.waiter, carried: request.carried });
-                }
-            }
+            Step::Reject(index) => self.reject(index, false),
+            Step::Blame(index) => self.reject(index, true),
             Step::Ask => {
                 let waiter = self.new_waiter(Waiter::Asker);
                 self.feed(Input::RefreshWanted(waiter));
@@ -162,6 +168,17 @@ impl World {
         }
     }
 
+    fn reject(&mut self, index: usize, blames_token: bool) {
+        let RequestOnTheWire { waiter, route, pass, is_replay } = self.requests.remove(index);
+        let (carried, route) = (pass.epoch, route.into());
+        if is_replay {
+            self.feed(Input::ReplayRejected { pass, route });
+        } else if !pass.last_chance {
+            self.rejected.push(waiter);
+            self.feed(Input::Rejected { waiter, carried, route, blames_token });
+        }
+    }
+
     fn succeed(&mut self, index: usize, cookie_came_last: bool) {
         let call = self.calls.remove(index);
         if let Waiter::SignIn(user) = call.kind {
@@ -215,9 +232,9 @@ impl World {
                     self.refreshes.push(RefreshOnTheWire { attempt, cookie: self.jar });
                 }
                 Effect::Tell(waiter, Verdict::Go(pass)) => {
-                    if self.waiters[waiter as usize] == Waiter::Request {
-                        let last_chance = pass.last_chance;
-                        self.requests.push(RequestOnTheWire { waiter, carried: pass.epoch, last_chance });
+                    if let Waiter::Request(route) = self.waiters[waiter as usize] {
+                        let is_replay = self.rejected.contains(&waiter);
+                        self.requests.push(RequestOnTheWire { waiter, route, pass, is_replay });
                     }
                 }
                 Effect::Tell(waiter, Verdict::YourTurn(ticket)) => {
@@ -227,7 +244,7 @@ impl World {
                 Effect::SignOutAgain(ticket) => {
                     self.calls.push(CallOnTheWire { ticket, kind: Waiter::SignOut, crossed: false });
                 }
-                Effect::Tell(_, Verdict::Refuse(_))
+                Effect::Tell(_, Verdict::Refuse(_) | Verdict::Stand)
                 | Effect::Save(..)
                 | Effect::Forget(..)
                 | Effect::Announce(_) => {}

@@ -56,7 +56,7 @@ fn who_asks_by_name_may_always_ask_and_then_the_rejected_wait_too() {
     let mut tab = turned_away();
     tab.asks(2);
     assert_eq!(tab.calls.len(), 2);
-    tab.hears(Input::Rejected { waiter: 3, carried: tab.epoch_of(1) });
+    tab.hears(rejection(3, tab.epoch_of(1), ROUTE));
     tab.departs(4);
     assert_eq!((tab.told(3), tab.told(4)), (Heard::NothingYet, Heard::NothingYet));
     tab.answered(renewed("b", ANN));

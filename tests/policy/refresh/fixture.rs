@@ -12,6 +12,8 @@ use evertoken::policy::token::{AccessToken, Grant, Identity};
 pub const TIMEOUT_MS: u64 = 10_000;
 /// The longest window after a first failure.
 pub const COOLED_DOWN: u64 = 1_000;
+/// Where requests go if nothing else is said.
+pub const ROUTE: &str = "GET https://api.test/users";
 pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
 
@@ -41,6 +43,7 @@ pub enum Heard {
     LeavesForTheLastTime { with: Option<String> },
     ItsTurn,
     Refused(Cause),
+    Stands,
 }
 
 pub fn leaves(token: &str) -> Heard {
@@ -77,6 +80,10 @@ pub fn anonymous_grant(token: &str) -> Grant<u32> {
         age: None,
         user: None,
     }
+}
+
+pub fn rejection(request: u32, carried: Epoch, route: &str) -> Input<u32, u32> {
+    Input::Rejected { waiter: request, carried, route: route.into(), blames_token: false }
 }
 
 pub fn renewed(token: &str, user: u32) -> Outcome<u32> {
@@ -140,12 +147,12 @@ impl Tab {
 
     pub fn accepted(&mut self, request: u32) {
         let carried = self.epoch_of(request);
-        self.hears(Input::Accepted(carried));
+        self.hears(Input::Accepted { carried, route: ROUTE.into() });
     }
 
     pub fn rejected(&mut self, request: u32) {
         let carried = self.epoch_of(request);
-        self.hears(Input::Rejected { waiter: request, carried });
+        self.hears(rejection(request, carried, ROUTE));
     }
 
     pub fn asks(&mut self, asker: u32) {
@@ -191,7 +198,7 @@ impl Tab {
     fn ticket_of(&self, caller: u32) -> Ticket {
         let given = self.told.iter().rev().find_map(|(waiter, verdict)| match verdict {
             Verdict::YourTurn(ticket) if *waiter == caller => Some(*ticket),
-            Verdict::YourTurn(_) | Verdict::Go(_) | Verdict::Refuse(_) => None,
+            Verdict::YourTurn(_) | Verdict::Go(_) | Verdict::Refuse(_) | Verdict::Stand => None,
         });
         given.expect("it had its turn")
     }
@@ -226,6 +233,7 @@ impl Tab {
             }
             Some((_, Verdict::YourTurn(_))) => Heard::ItsTurn,
             Some((_, Verdict::Refuse(cause))) => Heard::Refused(*cause),
+            Some((_, Verdict::Stand)) => Heard::Stands,
         }
     }
 
@@ -237,7 +245,7 @@ impl Tab {
     pub fn pass_of(&self, request: u32) -> Pass {
         let passes = self.told.iter().rev().find_map(|(waiter, verdict)| match verdict {
             Verdict::Go(pass) if *waiter == request => Some(pass.clone()),
-            Verdict::Go(_) | Verdict::YourTurn(_) | Verdict::Refuse(_) => None,
+            Verdict::Go(_) | Verdict::YourTurn(_) | Verdict::Refuse(_) | Verdict::Stand => None,
         });
         passes.expect("it has left")
     }

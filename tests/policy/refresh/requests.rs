@@ -194,6 +194,7 @@ fn a_pass_is_worth_what_the_session_is_worth_when_it_is_used() {
     let worth = |tab: &Tab| match tab.machine.confirm(tab.pass_of(1)) {
         Verdict::Go(pass) => pass.token.map_or(LEAVES_BARE, |token| leaves(token.reveal())),
         Verdict::Refuse(cause) => Heard::Refused(cause),
+        Verdict::Stand => Heard::Stands,
         Verdict::YourTurn(_) => Heard::ItsTurn,
     };
     let mut tab = Tab::of_ann();
