@@ -13,6 +13,8 @@ declare global {
     readonly evertoken: typeof evertoken;
     readonly seeds: { readonly course: typeof course; readonly note403: typeof note403 };
     api: ApiClient<User>;
+    /** What ended the session, as a spec hears it. */
+    ends: string[];
     course: Course;
     note403: Note403;
   }

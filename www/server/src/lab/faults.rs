@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -52,6 +52,10 @@ pub async fn inject(
             && let Some(cleared) = server.cookie.clear()
         {
             response.headers_mut().insert(SET_COOKIE, cleared);
+        }
+        let content_type = settings.refresh_content_type.as_deref().map(HeaderValue::from_str);
+        if let Some(Ok(content_type)) = content_type {
+            response.headers_mut().insert(CONTENT_TYPE, content_type);
         }
         if settings.drop_refresh_after_commit.unwrap_or(false) && response.status() == StatusCode::OK {
             response = stand_in::broken_connection();

@@ -40,6 +40,8 @@ switches! {
     refresh_status: u16,
     /// Refresh answers this instead of JSON and does nothing. With 200, unless `refreshStatus` says otherwise.
     refresh_body: StandIn,
+    /// The `Content-Type` of whatever refresh answers.
+    refresh_content_type: String,
     /// Refresh leads to a web page and does nothing.
     refresh_redirect: bool,
     /// The connection breaks before anything happens.
@@ -78,8 +80,6 @@ pub enum StandIn {
     Truncated,
     /// JSON in the middle of which the connection breaks.
     Cut,
-    /// The right JSON, called `text/plain`.
-    Text,
 }
 
 impl Settings {
@@ -100,6 +100,7 @@ impl Settings {
             refresh_delay_ms: None,
             refresh_status: None,
             refresh_body: None,
+            refresh_content_type: None,
             refresh_redirect: None,
             drop_refresh: None,
             drop_refresh_after_commit: None,

@@ -18,7 +18,6 @@ use crate::error::ApiError;
 /// Where `refreshRedirect` leads.
 pub const PAGE: &str = "/lab/page";
 const JSON: &str = "application/json";
-const RIGHT_JSON: &str = r#"{"accessToken":"never.to-be.used","access_token":"never.to-be.used"}"#;
 const HALF_OF_IT: &str = r#"{"accessToken":"never.to-"#;
 
 pub fn answer(call: Call, settings: &Settings) -> Option<Response> {
@@ -66,7 +65,6 @@ fn spoilt(body: StandIn) -> Response {
         StandIn::Empty => json(Body::empty()),
         StandIn::Truncated => json(Body::from(HALF_OF_IT)),
         StandIn::Cut => json(Body::new(Breaking { said: Some(HALF_OF_IT), pauses: true })),
-        StandIn::Text => RIGHT_JSON.into_response(),
     }
 }
 

@@ -23,14 +23,14 @@ async fn a_forced_status_answers_and_does_nothing() {
 async fn something_else_can_stand_in_for_the_answer_and_nothing_happens() {
     let fixture = Fixture::with_lab().await;
     let browser = fixture.sign_up().await;
-    let (html, json, text) = ("text/html; charset=utf-8", "application/json", "text/plain; charset=utf-8");
+    let (html, json, text) = ("text/html; charset=utf-8", "application/json", "text/plain");
     for (settings, status, content_type, start) in [
         (r#"{"refreshBody":"html"}"#, 200, html, "<!doctype html>"),
         (r#"{"refreshBody":"html","refreshStatus":403}"#, 403, html, "<!doctype html>"),
         (r#"{"refreshBody":"html","refreshStatus":404}"#, 404, html, "<!doctype html>"),
         (r#"{"refreshBody":"empty"}"#, 200, json, ""),
         (r#"{"refreshBody":"truncated"}"#, 200, json, r#"{"accessToken":"#),
-        (r#"{"refreshBody":"text"}"#, 200, text, r#"{"accessToken":"#),
+        (r#"{"refreshStatus":403,"refreshContentType":"text/plain"}"#, 403, text, "{"),
     ] {
         let _ = fixture.call(post("/lab/reset")).await;
         fixture.set(settings).await;
@@ -45,6 +45,17 @@ async fn something_else_can_stand_in_for_the_answer_and_nothing_happens() {
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::NO_CONTENT, ""));
     let _ = fixture.call(post("/lab/reset")).await;
     assert!(is_rotated_once(&fixture.refresh(&browser.cookie).await));
+}
+
+#[tokio::test]
+async fn a_good_answer_can_go_by_another_name() {
+    let fixture = Fixture::with_lab().await;
+    let browser = fixture.sign_up().await;
+    fixture.set(r#"{"refreshContentType":"text/plain"}"#).await;
+    let answer = fixture.refresh(&browser.cookie).await;
+    assert_eq!(answer.header("content-type"), Some("text/plain"));
+    assert!(is_rotated_once(&answer));
+    assert_eq!(fixture.users(&answer.access_token()).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
