@@ -33,7 +33,8 @@ const AT_ONCE = 50; // ms
  * rotated cookie, in Chromium and Firefox 3 times out of 3. But all keepalive bodies in flight share 64 KiB (Fetch §4.6), and a
  * body too much fails at once.
  */
-export const callWithCookie = async ({ url, init }) => {
+export const callWithCookie = async ({ url, init, ask }) => {
+  if (ask) return ask();
   const call = (keepalive) => fetch(url, Object.assign(Object.create(null), init, { credentials: 'include', cache: 'no-store', keepalive }));
   const called = performance.now();
   try {
@@ -44,6 +45,29 @@ export const callWithCookie = async ({ url, init }) => {
     if (init.body === undefined || !isAtOnce) throw error;
     return call(false);
   }
+};
+
+/** What a refresh function of the application's own has said, as far as it counts: a status is the auth server's word. */
+const heard = (said) => {
+  const answer = said?.response ?? said;
+  const { status } = answer ?? {};
+  return { status: status >= 300 ? status : 0, isJson: typeof answer?.data === 'object' };
+};
+
+/** Makes such a function an auth server that answers. What it throws is no answer, unless an answer is in it. */
+export const asServer = (refresh, timeout) => {
+  let attempt = 0;
+  return async () => {
+    attempt += 1;
+    const context = { attempt, signal: AbortSignal.timeout(timeout), fetch: (...request) => fetch(...request) };
+    try {
+      const given = await refresh(context);
+      if (given instanceof Response) return given;
+      return { status: 200, isJson: true, data: typeof given === 'string' ? { accessToken: given } : given };
+    } catch (thrown) {
+      return thrown instanceof Response && !thrown.ok ? thrown : heard(thrown);
+    }
+  };
 };
 
 /**

@@ -28,6 +28,8 @@ export {
   type Method,
   type Params,
   type ParamsSerializer,
+  type RefreshContext,
+  type RefreshFunction,
   type RefreshOptions,
   type RequestConfig,
   type RequestDefaults,

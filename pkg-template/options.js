@@ -3,6 +3,7 @@
 import { refuse as refuseIn } from './error.js';
 import { IGNORED, REQUEST, check, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
+import { asServer } from './fetch.js';
 import { ApiHeaders, toHeaders } from './headers.js';
 import { isOnServer } from './inert.js';
 import { Vault, isStorage } from './storage.js';
@@ -31,7 +32,7 @@ const SESSION = {
   header: text,
   scheme: text,
   origins: [Array.isArray, 'must be an array'],
-  refresh: orFalse,
+  refresh: [(value) => value === false || typeof value === 'function' || isObject(value), 'must be false, a function or an object'],
   login: call,
   registration: call,
   logout: call,
@@ -88,7 +89,8 @@ const readDefaults = (request, inherited) => {
 
 const readSession = (given, base) => {
   const session = readStrictly(given, SESSION, 'session.');
-  const refresh = readStrictly(session.refresh || undefined, REFRESH, 'session.refresh.');
+  const isCustom = typeof session.refresh === 'function';
+  const refresh = readStrictly((!isCustom && session.refresh) || undefined, REFRESH, 'session.refresh.');
   const { header = 'Authorization', scheme = 'Bearer', storage = 'local', key = 'token' } = session;
   const { timeout = 10_000 } = refresh;
   toHeaders({ [header]: scheme }, () => refuse('session.header', 'and session.scheme cannot be sent'));
@@ -115,7 +117,11 @@ const readSession = (given, base) => {
     userPath: refresh.userPath ?? 'user',
     origins: readOrigins(session.origins ?? [], locate(base || '/')?.origin),
     signInResources: [calls.login, calls.registration].map(({ url }) => resolve(url).resource),
-    refresh: { ...resolve(refresh.url ?? '/refresh'), init: readInit(refresh) },
+    refresh: {
+      ...resolve(refresh.url ?? '/refresh'),
+      init: readInit(refresh),
+      ...(isCustom && { isCustom, ask: asServer(session.refresh, timeout) }),
+    },
     logout: { ...resolve(calls.logout.url), init: readInit(calls.logout) },
   };
 };

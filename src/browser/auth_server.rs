@@ -23,6 +23,18 @@ extern "C" {
     fn retry_after(answer: &web_sys::Response) -> Option<f64>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// What a refresh function of the application's own came to.
+    type Said;
+    #[wasm_bindgen(method, getter, structural)]
+    fn status(this: &Said) -> u16;
+    #[wasm_bindgen(method, getter, structural, js_name = isJson)]
+    fn is_json(this: &Said) -> bool;
+    #[wasm_bindgen(method, getter, structural)]
+    fn data(this: &Said) -> JsValue;
+}
+
 /// Where the auth server is, and how it answers.
 pub struct CookieServer {
     pub refresh: Sendable,
@@ -57,7 +69,10 @@ impl AuthServer for CookieServer {
 impl CookieServer {
     async fn answer(&self) -> Result<Answer<JsValue>, JsValue> {
         let response = JsFuture::from(call_with_cookie(&self.refresh)).await?;
-        let response = response.unchecked_into::<web_sys::Response>();
+        let response = match response.dyn_into::<web_sys::Response>() {
+            Ok(response) => response,
+            Err(said) => return Ok(self.custom(&said.unchecked_into())),
+        };
         let retry_after = retry_after(&response).map(Millis::from_number);
         let response = Response::from(response);
         let (status, redirected) = (response.status(), response.redirected());
@@ -66,5 +81,15 @@ impl CookieServer {
         let data = parse_json(&text, &JsValue::UNDEFINED);
         let is_json = !data.is_undefined() && says_json(&content_type);
         Ok(Answer { status, redirected, is_json, retry_after, found: self.paths.read(&data) })
+    }
+
+    fn custom(&self, said: &Said) -> Answer<JsValue> {
+        Answer {
+            status: said.status(),
+            redirected: false,
+            is_json: said.is_json(),
+            retry_after: None,
+            found: self.paths.read(&said.data()),
+        }
     }
 }

@@ -43,8 +43,8 @@ export interface SessionOptions {
   scheme?: string;
   /** Further origins (`'https://files.example'`) that get the token, beside the `baseURL`'s. Default none. */
   origins?: readonly string[];
-  /** The refresh call; `false`: a rejected token stays rejected. */
-  refresh?: RefreshOptions | false;
+  /** The refresh call, or a function that gets a token in another way; `false`: a rejected token stays rejected. */
+  refresh?: RefreshOptions | RefreshFunction | false;
   /** Default `'/login'`. */
   login?: SessionCall;
   /** Default `'/registration'`. */
@@ -66,6 +66,30 @@ export interface SessionStorage {
   removeItem(key: string): void | Promise<void>;
   /** Whether other tabs see what is written here, at once, as with `localStorage`. Default `false`; with promises it has no effect. */
   readonly shared?: boolean;
+}
+
+/**
+ * Gets a new access token, and perhaps the user. Called for one refresh at a time; deadline (10,000 ms), single flight and replay
+ * are those of the refresh call.
+ *
+ * It ends the session as the refresh call does: by an answer with status 401, or with 400 or 403 and JSON, heard twice. It may
+ * return or throw that `Response`, or throw an error that has the status, as those of this package and of axios have. A `Response`
+ * that succeeds is read as that of the refresh call: `accessToken`, `user`. Whatever else it throws keeps session and token.
+ *
+ * Calls that it makes through the client may be held for the very refresh that it is to bring, until the deadline: it should use
+ * `context.fetch`, or `session: false`.
+ */
+export type RefreshFunction = (
+  context: RefreshContext,
+) => Promise<string | { readonly accessToken: string; readonly user?: unknown } | Response>;
+
+export interface RefreshContext {
+  /** The browser's own: no token, no refresh. Give it `credentials` and `keepalive`, if it moves a cookie. */
+  readonly fetch: typeof fetch;
+  /** Counts the calls of this function, from 1. */
+  readonly attempt: number;
+  /** Aborts when callers stop waiting. Nothing has to heed it: a token that comes late is taken all the same. */
+  readonly signal: AbortSignal;
 }
 
 /** The refresh call always goes with `credentials: 'include'`, `keepalive` and `cache: 'no-store'`, and without the token. */

@@ -46,7 +46,7 @@ export const who_disagrees_is_refused_by_name = claim(async () => {
   const api = client();
   const others = {
     origins: [{ baseURL: 'https://other.test/api' }, { session: { origins: ['https://files.test'] } }],
-    refresh: [{ session: { refresh: { url: '/renew' } } }, { session: { refresh: { method: 'POST' } } }],
+    refresh: [{ session: { refresh: async () => 'fresh' } }, { session: { refresh: { url: '/renew' } } }, { session: { refresh: { method: 'POST' } } }],
     header: [{ session: { header: 'X-Token' } }],
     scheme: [{ session: { scheme: '' } }],
     statuses: [{ session: { refresh: { statuses: [403] } } }, { session: { refresh: false } }],
