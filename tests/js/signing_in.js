@@ -117,7 +117,10 @@ export const a_login_retires_what_was_in_flight_of_the_session_before = claim(as
 export const set_token_takes_a_token_and_a_user = claim(async (server) => {
   server.guard('GET /users');
   const api = client();
+  const heard = [];
+  for (const event of ['login', 'refreshed']) api.session.on(event, () => heard.push(event));
   api.session.setToken('fresh', ADA);
+  same(heard, ['login']);
   same([api.session.status, api.session.user, localStorage.getItem('token')], ['authenticated', ADA, 'fresh']);
   same((await api.get('/users')).data, ['Ada']);
 });

@@ -66,6 +66,7 @@
 //! * a ticket that was handed back still signs in: `overtaken::whoever_has_handed_back_the_ticket_signs_nobody_in`
 //! * an overtaken login that succeeds leaves its cookie where it is: `overtaken::a_login_that_lands_after_the_logout_call_is_logged_out_again`
 //! * what a store held that opened late outranks the logout that came before: `store::a_store_that_opens_late_outranks_nothing`
+//! * a token where nobody was known is announced as a renewal: `store::a_token_where_nobody_was_known_is_a_login_that_serves_those_who_wait`
 
 mod cooling;
 mod deadlines;

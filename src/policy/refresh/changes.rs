@@ -10,19 +10,25 @@ impl<W, U: Clone> Machine<W, U> {
         if self.session.is_of_another_user(&grant) {
             self.begin_session(grant, Event::UserChanged);
         } else {
-            self.save(grant.token.clone(), Word::Renewed);
-            self.session.renew(self.now, grant);
-            self.standing = Standing::Together;
-            self.effects.push(Effect::Announce(Event::Refreshed));
-            self.release(Release::Renewed);
+            self.take_in(grant, Event::Refreshed);
         }
+    }
+
+    fn take_in(&mut self, grant: Grant<U>, event: Event) {
+        self.save(grant.token.clone(), Word::Renewed);
+        self.session.renew(self.now, grant);
+        self.standing = Standing::Together;
+        self.effects.push(Effect::Announce(event));
+        self.release(Release::Renewed);
     }
 
     pub(super) fn token_set(&mut self, grant: Grant<U>) {
         if self.session.status == Status::Anonymous || self.session.is_of_another_user(&grant) {
             self.begin_session(grant, Event::Login);
         } else {
-            self.renew(grant);
+            // Those who wait are served: as far as is known it is their session.
+            let event = if self.session.has_evidence() { Event::Refreshed } else { Event::Login };
+            self.take_in(grant, event);
         }
         self.standing = Standing::TokenSet;
     }

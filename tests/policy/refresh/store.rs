@@ -130,6 +130,17 @@ fn a_token_that_the_application_brings_is_a_renewal() {
     assert_eq!((tab.token(), tab.machine.alarm()), (Some("b"), None));
 }
 
+#[test]
+fn a_token_where_nobody_was_known_is_a_login_that_serves_those_who_wait() {
+    let mut tab = Tab::without_token();
+    tab.departs(1);
+    tab.rejected(1);
+    tab.hears(Input::TokenSet(grant("b", ANN)));
+    assert_eq!((tab.told(1), tab.events.as_slice()), (replayed("b"), [Event::Login].as_slice()));
+    tab.hears(Input::TokenSet(grant("c", ANN)));
+    assert_eq!(tab.events.as_slice(), [Event::Login, Event::Refreshed]);
+}
+
 /// Promise 7.
 #[test]
 fn another_users_token_from_the_application_is_another_session() {
