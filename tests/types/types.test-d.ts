@@ -106,11 +106,16 @@ export const off: () => void = api.session.subscribe(() => undefined);
 
 export const storages: SessionStorage[] = [
   localStorage,
-  { getItem: async (key) => key, setItem: async () => {}, removeItem: async () => {}, shared: false },
+  { getItem: (key) => Promise.resolve(key), setItem: async () => {}, removeItem: async () => {}, shared: false },
   // @ts-expect-error: a token that cannot be removed cannot be signed out
   { getItem: () => null, setItem: () => {} },
 ];
 export const config: ClientConfig = { session: { storage: 'memory', refresh: { statuses: [401, 419], url: '/r' } } };
+export const asked: ClientConfig = {
+  session: { refresh: async ({ fetch, attempt, signal }) => (attempt > 1 ? fetch('/renew', { signal }) : { accessToken: 'fresh', user: 1 }) },
+};
+// @ts-expect-error: a number is no token
+export const numbered: ClientConfig = { session: { refresh: () => Promise.resolve(7) } };
 export const none: ClientConfig = { session: false };
 // @ts-expect-error: an unknown option
 export const misspelt: ClientConfig = { baseUrl: 'https://api.test' };
