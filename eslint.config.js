@@ -33,5 +33,17 @@ export default defineConfig(
     languageOptions: { sourceType: 'commonjs', globals: globals.node },
     rules: { 'no-unused-vars': ['error', { args: 'none', caughtErrors: 'none' }] },
   },
-  { files: ['tests/js/**/*.js', 'tests/browser/**/*.js'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['tests/js/**/*.js', 'tests/browser/**/*.js', 'tests/package/{page,consumers}/**/*.{js,mjs}'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['tests/package/**/*.{jsx,cjs}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser, ...globals.jest },
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
+    rules: { 'no-unused-vars': 'off' }, // which sees no use in JSX
+  },
 );

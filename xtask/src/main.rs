@@ -27,7 +27,7 @@ cargo xtask <command>
               --port <number>         of the page (5173)
               --server-port <number>  of the server (5000)
   test      all that must hold: lints, types, host, mutants, wasm in Chromium, package, size, the demo in a browser
-              --all                   also the rest of `check`, Firefox, WebKit and the long histories
+              --all                   also the rest of `check`, Firefox, WebKit, the package's consumers and the long histories
               <step> ...              only these, by the names in the table at the end
   check     format, lints for both targets, docs, dependencies, types
               <step> ...              only these

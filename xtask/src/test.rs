@@ -1,5 +1,5 @@
 //! `test`: everything that must hold on one machine with one browser, linters included. `--all` adds the rest of `check`, the
-//! other engines and the long histories.
+//! other engines, the consumers of the package and the long histories.
 
 use std::path::Path;
 
@@ -25,6 +25,7 @@ pub fn run(all: bool, names: &[String]) -> Result<()> {
         steps.extend([
             Step { name: "wasm-firefox", work: wasm_in_firefox },
             Step { name: "wasm-webkit", work: wasm_in_webkit },
+            Step { name: "consumers", work: consumers },
             Step { name: "e2e-firefox", work: e2e_in_firefox },
             Step { name: "e2e-long", work: e2e_long },
             Step { name: "long-histories", work: long_histories },
@@ -107,6 +108,20 @@ fn play(engine: &str, executable: &Path, options: &[&str]) -> Result<Outcome> {
     let mut playwright = shell::command("npx");
     playwright.args(["playwright", "test"]).args(options).current_dir(place::at("tests/e2e"));
     shell::run(playwright.env(engine, executable).env("EVERTOKEN_SERVER", server))?;
+    Ok(Outcome::Passed)
+}
+
+/// The packed tarball in everything that people use; the table «Runs in» of the README.
+fn consumers() -> Result<Outcome> {
+    demand(&["tests/package/run.mjs"])?;
+    build::run()?;
+    npm::bring_page()?;
+    shell::run(
+        shell::command("node")
+            .arg("tests/package/run.mjs")
+            .env("CHROMIUM", engines::chromium()?)
+            .env("EVERTOKEN_TARBALL", place::tarball()?),
+    )?;
     Ok(Outcome::Passed)
 }
 
