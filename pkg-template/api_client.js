@@ -4,6 +4,7 @@ import { isSuccess, prepare, uri } from './call.js';
 import { checkCall } from './call_options.js';
 import { asForm, merge, readopt } from './config.js';
 import { ApiError, CanceledError, isApiError, isCancel } from './error.js';
+import { fetchThrough } from './fetching.js';
 import { Callable, bindMethods, unwrappable } from './facade.js';
 import { guarded } from './guard.js';
 import { ApiHeaders } from './headers.js';
@@ -89,6 +90,11 @@ export const defineApiClient = (start, Core) => {
 
     patchForm(url, data, config) {
       return this.patch(url, data, asForm(config));
+    }
+
+    fetch(input, init) {
+      const { core, settings } = this.#membership;
+      return fetchThrough(core, settings?.header ?? 'Authorization', input, init);
     }
 
     getUri(config) {

@@ -4,19 +4,27 @@
  * One attempt of a prepared request. `value` is what travels in the session's header: a text, `null` for nothing, `undefined`
  * for whatever the caller gave. An aborted request sends nothing any more.
  */
-export const attempt = async ({ url, init, make, adapt }, header, value) => {
+export const attempt = async ({ url, init, make, adapt, original }, header, value) => {
   init.signal?.throwIfAborted();
   if (adapt) return adapt(header, value);
-  if (value === null) init.headers.delete(header);
-  else if (value !== undefined) {
-    init.headers.set(header, value);
-    // Browsers drop Authorization on a redirect to another origin (Fetch §4.4), and nothing else: a token in a header of its own
-    // would be delivered.
-    if (header.toLowerCase() !== 'authorization') init.redirect ??= 'error';
-  }
+  const request = original?.take();
+  const { headers } = request ?? init;
+  // Browsers drop Authorization on a redirect to another origin (Fetch §4.4), and nothing else: a token in a header of its own
+  // would be delivered.
+  const isExposed = typeof value === 'string' && header.toLowerCase() !== 'authorization';
+  if (value === null) headers.delete(header);
+  else if (value !== undefined) headers.set(header, value);
+  if (isExposed) init.redirect ??= 'error';
   if (make) init.body = make();
-  return fetch(url, init);
+  if (!request) return fetch(url, init);
+  if (!isExposed) return fetch(request);
+  // With anything beside it a `Request` forgets where it came from (Fetch §5.4), in Firefox also that it is to outlive the page.
+  const { referrer, referrerPolicy, keepalive } = request;
+  return fetch(request, { referrer, referrerPolicy, keepalive, redirect: init.redirect });
 };
+
+/** The request may have to be sent again. */
+export const keep = ({ original }) => original?.keep();
 
 /** Whether the session has spent its chance on this call, or somebody else says so. */
 export const isSpent = ({ config }) => Boolean(config._isRetry || config._retry);

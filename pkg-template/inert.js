@@ -31,6 +31,10 @@ export class InertCore {
     return this.#core.send(...given);
   }
 
+  forward(request) {
+    return this.#core.forward(request);
+  }
+
   async signIn() {
     refuse();
   }

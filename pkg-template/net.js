@@ -90,6 +90,10 @@ export class SafeCore {
     return awaited(() => this.#core.send(request, farewell), request.config);
   }
 
+  forward(request) {
+    return awaited(() => this.#core.forward(request));
+  }
+
   signIn(call, needsToken) {
     return awaited(() => this.#core.signIn(call, needsToken));
   }

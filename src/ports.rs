@@ -60,6 +60,8 @@ pub trait Request {
     fn is_spent(&self) -> bool;
     /// Sets them: the session has done for this request what it can.
     fn spend(&self);
+    /// It may have to be sent again: said before it leaves, and only then.
+    fn keep(&self);
     fn body(&self) -> Body;
 }
 

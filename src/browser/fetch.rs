@@ -34,6 +34,7 @@ extern "C" {
     #[wasm_bindgen(js_name = isSpent)]
     fn is_spent(request: &Sendable) -> bool;
     fn spend(request: &Sendable);
+    fn keep(request: &Sendable);
 }
 
 impl Sendable {
@@ -87,6 +88,10 @@ impl Request for Outgoing {
 
     fn spend(&self) {
         spend(&self.request);
+    }
+
+    fn keep(&self) {
+        keep(&self.request);
     }
 
     fn body(&self) -> Body {

@@ -113,6 +113,9 @@ impl<P: Ports> Client<P> {
         if pass.last_chance {
             request.spend();
         }
+        if !request.is_spent() {
+            request.keep();
+        }
         let answer = self.attempt(session, place, request, &pass).await?;
         if !session.is_rejection(&answer) || request.is_spent() {
             return Ok(Reply::plain(answer));

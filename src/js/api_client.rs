@@ -58,6 +58,18 @@ impl Core {
         begin(async move { send(&client, &request, farewell).await })
     }
 
+    /// Sends a request that was given as the global `fetch` takes it; resolves with the `Response` itself.
+    pub fn forward(&self, request: Prepared) -> Promise {
+        let client = Rc::clone(&self.client);
+        begin(async move {
+            let reply = client.send(&request.outgoing(None)).await.map_err(|failure| match failure {
+                Failure::Transport(thrown) => thrown,
+                Failure::Held(cause) => failed(cause),
+            })?;
+            Ok(Response::from(reply.answer).into())
+        })
+    }
+
     /// `call` makes the login or registration call when it is its turn. Resolves with its answer.
     #[wasm_bindgen(js_name = signIn)]
     pub fn sign_in(&self, call: Function, needs_token: bool) -> Promise {

@@ -63,6 +63,16 @@ export declare class ApiClient<User = unknown> {
   putForm<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
   patchForm<T = unknown, D = unknown>(this: void, url: string | URL, data?: D, config?: RequestConfig<D>): Promise<ApiResponse<T, D>>;
 
+  /**
+   * The global `fetch`, and the session on top: token, refresh, replay. Give it to whoever takes a `fetch`: openapi-fetch, ky,
+   * ofetch, graphql-request, tRPC …
+   *
+   * Like `fetch` it resolves with the browser's own `Response`, unread, whatever its status, and rejects with a `TypeError` or the
+   * signal's reason. The client's defaults and interceptors are not for it, and a relative address is relative to the page. A
+   * stream given as `init.body` is read once: if it is rejected, its caller gets that answer.
+   */
+  fetch(this: void, input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+
   /** The URL that a call would go to: base, path and query. */
   getUri(this: void, config?: RequestConfig): string;
 

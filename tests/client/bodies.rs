@@ -58,3 +58,30 @@ fn the_session_being_over_is_a_better_reason_than_the_body() {
     world.run();
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
 }
+
+#[test]
+fn a_request_is_kept_once_and_before_it_leaves() {
+    let world = World::new();
+    world.wire.watch(|request, _| assert_eq!(request.kept(), 1));
+    let call = world.rejected_call();
+    world.renew(0, "alice.2");
+    world.answer(1, 200);
+    assert_eq!((call.end(), call.request.kept()), (Some(End::Answered(200)), 1));
+}
+
+#[test]
+fn what_is_not_sent_again_is_not_kept() {
+    let world = World::new();
+    let elsewhere = world.send(Request::to("https://files.test/upload"));
+    let own = world.send(Request::to("/login"));
+    let outside = world.send(Request::to("/users").outside_the_session());
+    let foreign = world.send(Request::to("/users").with_credential("Basic YWRhOg=="));
+    let spent = world.send(Request::to("/users").already_spent());
+    let _waiting = world.rejected_call();
+    let held = world.get("/held");
+    world.renew(0, "alice.2");
+    for call in [elsewhere, own, outside, foreign, spent] {
+        assert_eq!(call.request.kept(), 0, "{}", call.request.url);
+    }
+    assert_eq!((held.request.kept(), held.is_spent()), (0, true), "its first answer is its last");
+}

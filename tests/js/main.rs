@@ -16,6 +16,7 @@ mod downloading;
 mod ending;
 mod facing;
 mod failing;
+mod fetching;
 mod identifying;
 mod intercepting;
 mod interrupting;

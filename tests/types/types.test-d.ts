@@ -104,6 +104,8 @@ export const off: () => void = api.session.subscribe(() => undefined);
 
 // ---- options are strict where they are written, and open where interceptors meet
 
+export const { fetch: asTheirs }: { fetch: typeof fetch } = api;
+export const response: Promise<Response> = api.fetch(new Request('/x'), { signal: AbortSignal.abort() });
 export const storages: SessionStorage[] = [
   localStorage,
   { getItem: (key) => Promise.resolve(key), setItem: async () => {}, removeItem: async () => {}, shared: false },

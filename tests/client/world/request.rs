@@ -21,6 +21,7 @@ pub struct Request {
     farewell: Option<AccessToken>,
     credential: Option<String>,
     spent: Cell<bool>,
+    kept: Cell<usize>,
     body: Body,
 }
 
@@ -42,6 +43,7 @@ impl Request {
             farewell: None,
             credential: None,
             spent: Cell::new(false),
+            kept: Cell::new(0),
             body: Body::Kept,
         }
     }
@@ -78,6 +80,11 @@ impl Request {
         self
     }
 
+    /// How often it was said that it may have to be sent again.
+    pub fn kept(&self) -> usize {
+        self.kept.get()
+    }
+
     pub fn labelled(mut self, label: usize) -> Self {
         self.label = label;
         self
@@ -111,6 +118,10 @@ impl ports::Request for Request {
 
     fn spend(&self) {
         self.spent.set(true);
+    }
+
+    fn keep(&self) {
+        self.kept.set(self.kept.get() + 1);
     }
 
     fn body(&self) -> Body {

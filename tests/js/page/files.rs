@@ -22,6 +22,7 @@ bring! {
     "/pkg-template/credentials.js" identify
     "/pkg-template/download.js" observe
     "/pkg-template/facade.js" bindMethods
+    "/pkg-template/fetching.js" fetchThrough
     "/pkg-template/form.js" fill
     "/pkg-template/guard.js" guarded
     "/pkg-template/headers.js" toHeaders

@@ -64,7 +64,8 @@ class Call {
     this.headers = Object.fromEntries(request.headers);
     this.token = this.headers.authorization;
     this.init = init;
-    for (const name of ['credentials', 'keepalive', 'redirect', 'cache']) this[name] = request[name];
+    for (const name of ['credentials', 'redirect', 'cache']) this[name] = request[name];
+    this.keepalive = request.keepalive || (input instanceof Request && input.keepalive); // Firefox forgets it when it copies
     this.body = request.arrayBuffer().catch(() => new ArrayBuffer());
   }
 
@@ -136,7 +137,7 @@ export class Server {
       const call = new Call(input, init);
       this.calls.push(call);
       this.#look();
-      return heard(init.signal, this.#answer(call));
+      return heard(init.signal ?? (input instanceof Request ? input.signal : undefined), this.#answer(call));
     } catch (error) {
       return Promise.reject(error);
     }
