@@ -4,8 +4,9 @@
 //! replays the request once, so that nobody notices. What it promises, under every interleaving of requests,
 //! answers, timers and people:
 //!
-//! 1. At most one refresh that anybody waits for is in flight. A new one starts only after the previous was
-//!    answered or has passed its deadline; it is never aborted.
+//! 1. At most one refresh that anybody waits for is in flight: in a tab always, in all tabs where they share a store
+//!    and the browser has locks. A new one starts only after the previous was answered or has passed its deadline; it
+//!    is never aborted.
 //! 2. Every waiter is told exactly once, whatever happens.
 //! 3. A rejection of a token that has been replaced since is answered with the new one, without a refresh.
 //! 4. A request is replayed at most once (`_isRetry`).

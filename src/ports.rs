@@ -6,7 +6,7 @@ use crate::policy::millis::Millis;
 use crate::policy::refresh::{Event, Outcome};
 use crate::policy::replay::Body;
 use crate::policy::scope::Target;
-use crate::policy::stored::{Ending, Stored};
+use crate::policy::stored::{Ending, Stored, Word};
 use crate::policy::token::{AccessToken, Identity};
 
 /// A whole outside world: one implementation of each port, and the foreign values that pass through.
@@ -16,6 +16,7 @@ pub trait Ports: 'static {
     type Transport: Transport;
     type AuthServer: AuthServer<User = Self::User>;
     type TokenStore: TokenStore<User = Self::User>;
+    type Tabs: Tabs;
     type Announcer: Announcer;
     type Runtime: Runtime;
 }
@@ -103,6 +104,8 @@ pub trait TokenStore: 'static {
     fn save(&self, deposit: Deposit<'_, Self::User>);
     /// Leaves nothing but the mark of the end.
     fn forget(&self, generation: u32, ending: Ending);
+    /// Whether other tabs see what is written.
+    fn is_shared(&self) -> bool;
 }
 
 /// A token, and what is known with it.
@@ -112,6 +115,41 @@ pub struct Deposit<'a, U> {
     pub generation: u32,
     pub identity: &'a Identity,
     pub user: Option<&'a U>,
+}
+
+/// The other tabs.
+pub trait Tabs: 'static {
+    /// While it lives the lock is asked for, or held.
+    type Hold;
+
+    /// The lock that one tab at a time holds while it moves the refresh cookie. Calls `told` once, later, unless the hold
+    /// is gone by then.
+    fn request_lock(&self, told: Box<dyn FnOnce(Answered)>) -> Self::Hold;
+    /// Hears from now on what happens, until it is told not to.
+    fn listen(&self, hear: Box<dyn Fn(News)>);
+    fn stop_listening(&self);
+    fn spread(&self, word: Word);
+}
+
+/// What became of a request for the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    AtOnce,
+    /// Another tab had it.
+    AfterAWait,
+    Refused,
+}
+
+/// What is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    Word(Word),
+    /// Somebody has written to the store.
+    Written,
+    /// Somebody has taken exactly the token out of it.
+    Removed,
+    /// This page is put aside, or left.
+    Hidden,
 }
 
 /// Tells the application what happened. Called outside every borrow, lock and flight.

@@ -18,6 +18,8 @@ extern "C" {
     /// Until the storage was read for the first time, a promise of that.
     #[wasm_bindgen(method, getter, structural)]
     fn ready(this: &Vault) -> Option<Promise>;
+    #[wasm_bindgen(method, getter, structural, js_name = isShared)]
+    fn is_shared(this: &Vault) -> bool;
 
     /// The texts, as far as they could be understood.
     type Found;
@@ -103,6 +105,10 @@ impl TokenStore for VaultStore {
 
     fn forget(&self, generation: u32, ending: Ending) {
         self.texts.forget(generation, ending == Ending::Over);
+    }
+
+    fn is_shared(&self) -> bool {
+        self.vault.is_shared()
     }
 }
 

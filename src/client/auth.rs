@@ -7,7 +7,7 @@ use super::waiter::{Teller, pair};
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Settings, Status, Verdict};
 use crate::policy::token::AccessToken;
-use crate::ports::{Announcer, AuthServer, Ports, Runtime, TokenStore};
+use crate::ports::{Announcer, AuthServer, Ports, Runtime, Tabs, TokenStore};
 
 type Fact<P> = Input<Teller, <P as Ports>::User>;
 type Order = Effect<Teller>;
@@ -16,6 +16,7 @@ type Order = Effect<Teller>;
 pub struct Auth<P: Ports> {
     server: P::AuthServer,
     pub(super) store: P::TokenStore,
+    pub(super) tabs: P::Tabs,
     announcer: P::Announcer,
     pub(super) runtime: P::Runtime,
     pub(super) machine: RefCell<Machine<Teller, P::User>>,
@@ -25,6 +26,7 @@ pub struct Auth<P: Ports> {
     is_telling: Cell<bool>,
     shown: Cell<(Option<Epoch>, Status, bool)>,
     alarm: RefCell<Option<Alarm<P>>>,
+    pub(super) lock: RefCell<Option<<P::Tabs as Tabs>::Hold>>,
     /// Whether what the store held when the session began is known.
     pub(super) is_open: Cell<bool>,
     /// Nobody uses it any more, though calls may be in flight.
@@ -42,6 +44,7 @@ impl<P: Ports> Auth<P> {
         settings: Settings,
         server: P::AuthServer,
         store: P::TokenStore,
+        tabs: P::Tabs,
         announcer: P::Announcer,
         runtime: P::Runtime,
     ) -> Rc<Self> {
@@ -50,6 +53,7 @@ impl<P: Ports> Auth<P> {
         let auth = Rc::new(Self {
             server,
             store,
+            tabs,
             announcer,
             runtime,
             shown: Cell::new(machine.revision()),
@@ -59,8 +63,9 @@ impl<P: Ports> Auth<P> {
             events: RefCell::default(),
             is_telling: Cell::new(false),
             alarm: RefCell::new(None),
+            lock: RefCell::new(None),
             is_open,
-            is_closed: Cell::new(false),
+            is_closed: Cell::new(true),
         });
         auth.open_later();
         auth
@@ -136,7 +141,7 @@ impl<P: Ports> Auth<P> {
                     auth.feed(Input::RefreshAnswered { attempt, outcome });
                 });
             }
-            Effect::Save(token, notice) => self.save(&token, notice.generation),
+            Effect::Save(token, generation) => self.save(&token, generation),
             Effect::Forget(generation, ending) => self.store.forget(generation, ending),
             Effect::Tell(waiter, verdict) => match waiter.tell(verdict) {
                 Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
@@ -150,6 +155,9 @@ impl<P: Ports> Auth<P> {
                     auth.feed(Input::CallEnded(ticket));
                 });
             }
+            Effect::Spread(word) => self.tabs.spread(word),
+            Effect::RequestLock(request) => self.request_lock(request),
+            Effect::ReleaseLock => drop(self.lock.take()),
             Effect::Announce(event) => self.events.borrow_mut().push(event),
         }
     }

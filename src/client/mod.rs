@@ -7,6 +7,7 @@ pub mod auth;
 mod passage;
 mod session;
 mod store;
+mod tabs;
 mod waiter;
 
 use std::rc::Rc;

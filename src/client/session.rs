@@ -17,18 +17,6 @@ pub struct Turn<P: Ports> {
 }
 
 impl<P: Ports> Auth<P> {
-    /// Somebody uses it again: what was written meanwhile is news.
-    pub fn resume(self: &Rc<Self>) {
-        if self.is_closed.replace(false) {
-            self.look_at_store();
-        }
-    }
-
-    /// Nobody uses it any more. Calls in flight settle all the same.
-    pub fn close(&self) {
-        self.is_closed.set(true);
-    }
-
     /// Waits until no refresh is in flight, at most as long as callers wait for one: the Set-Cookie of a refresh must
     /// not land over that of the call.
     pub async fn take_turn(self: &Rc<Self>, call: CookieCall) -> Turn<P> {

@@ -40,8 +40,9 @@ impl Core {
             let transport = Fetch { header: String::new(), scheme: String::new() };
             return Core { client: Rc::new(Client::new(transport, None)) };
         };
+        let (timing, server, store) = (settings.timing(), settings.server(), settings.store());
         let auth: Rc<Auth<Browser>> =
-            Auth::new(settings.timing(), settings.server(), settings.store(), Audience::new(tell), EventLoop);
+            Auth::new(timing, server, store, settings.tabs(), Audience::new(tell), EventLoop);
         let watched = Rc::downgrade(&auth);
         auth.announcer()
             .look_through(move || watched.upgrade().map_or(JsValue::UNDEFINED, |auth| snapshot(&auth)));

@@ -7,6 +7,7 @@ use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::{Fetch, Sendable};
 use crate::browser::grant::Paths;
 use crate::browser::runtime::seed;
+use crate::browser::tabs::{Neighbours, has_lock};
 use crate::browser::token_store::{Vault, VaultStore};
 use crate::policy::millis::Millis;
 use crate::policy::outcome::OVER_STATUSES;
@@ -182,8 +183,17 @@ impl SessionSettings {
         statuses(&self.statuses())
     }
 
+    pub fn tabs(&self) -> Neighbours {
+        Neighbours::new(&self.key())
+    }
+
     pub fn timing(&self) -> Settings {
-        Settings { timeout: Millis::from_number(self.timeout()), ahead: None, seed: seed() }
+        Settings {
+            timeout: Millis::from_number(self.timeout()),
+            ahead: None,
+            seed: seed(),
+            has_lock: has_lock(),
+        }
     }
 }
 

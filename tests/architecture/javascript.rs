@@ -11,7 +11,7 @@ use super::{LONGEST_FILE, files, holds};
 /// They start the wasm, each in its way.
 const ENTRIES: &[&str] = &["index.js", "slim.js", "workerd.js"];
 /// What the browser is touched with: `browser` binds these.
-const TOUCHING: &[&str] = &["fetch.js", "token_store.js", "values.js"];
+const TOUCHING: &[&str] = &["fetch.js", "tabs.js", "token_store.js", "values.js"];
 /// Every request leaves by the one; the other loads the wasm.
 const CALLING: &[&str] = &["fetch.js", "slim.js"];
 

@@ -1,10 +1,7 @@
 //! The access token: what can be one, whose it is, how long it lives, and that it is never printed.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{
-    Effect, Epoch, Input, Machine, Notice, Outcome, Pass, Settings, Ticket, Verdict,
-};
-use evertoken::policy::stored::Word;
+use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict};
 use evertoken::policy::token::{AccessToken, Claims, Grant, Identity};
 
 #[test]
@@ -36,7 +33,7 @@ fn nothing_prints_a_token() {
         age: None,
         user: None,
     };
-    let settings = Settings { timeout: Millis(1), ahead: None, seed: 1 };
+    let settings = Settings { timeout: Millis(1), ahead: None, seed: 1, has_lock: false };
     let mut machine = Machine::<u32, ()>::new(settings, Millis(0), Some(grant()).into());
     machine.handle(Millis(0), Input::TokenSet(grant()));
     let pass = Pass { epoch: Epoch(0), token: Some(token.clone()), prime_ends: None, last_chance: false };
@@ -45,7 +42,7 @@ fn nothing_prints_a_token() {
         format!("{:?}", grant()),
         format!("{:?}", Outcome::Renewed(grant())),
         format!("{:?}", Input::<u32, ()>::SignedIn { ticket: Ticket(1), grant: grant() }),
-        format!("{:?}", Effect::<u32>::Save(token.clone(), Notice { generation: 1, word: Word::Renewed })),
+        format!("{:?}", Effect::<u32>::Save(token.clone(), 1)),
         format!("{:?}", Verdict::Go(pass)),
         format!("{machine:?}"),
     ];

@@ -81,6 +81,11 @@ impl<W, U: Clone> Machine<W, U> {
         self.stray_cookie = true;
     }
 
+    pub(super) fn somebody_wants_the_turn(&self) -> bool {
+        let is_check_due = self.standing == Standing::SignedOut || self.session.has_evidence();
+        !self.callers.is_empty() || !self.waiting.is_empty() || (self.must_settle_cookie() && is_check_due)
+    }
+
     /// Not while a login is out, whose answer may yet put the cookie right; and where the application brings the
     /// tokens, the cookie does not count.
     pub(super) fn must_settle_cookie(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What the refresh machine hears and what it orders.
 
+use super::lock::LockRequest;
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
 use crate::policy::stored::{Ending, Stored, Word};
@@ -14,6 +15,8 @@ pub struct Settings {
     pub ahead: Option<Millis>,
     /// Differs from tab to tab.
     pub seed: u32,
+    /// There is a lock among the tabs.
+    pub has_lock: bool,
 }
 
 /// A tab's own counter, moved by every change of session state.
@@ -76,6 +79,14 @@ pub enum Input<W, U> {
     TokenSet(Grant<U>),
     /// The application signed out.
     SignedOut,
+    /// `contended`: it had to be waited for. The store was looked at.
+    LockGranted { request: LockRequest, contended: bool },
+    /// There is no lock after all.
+    LockRefused(LockRequest),
+    /// The page is put aside, or left.
+    Hidden,
+    /// What another tab has done, whose store is not this tab's.
+    HeardElsewhere(Word),
     /// The clock that comes with every input is all that is new.
     Woke,
 }
@@ -111,20 +122,20 @@ impl<U> Outcome<U> {
 #[derive(Clone, Debug)]
 pub enum Effect<W> {
     CallRefresh(Attempt),
-    Save(AccessToken, Notice),
+    /// With the number of its generation.
+    Save(AccessToken, u32),
     Forget(u32, Ending),
     Tell(W, Verdict),
     /// The logout call, once more: a late answer may have revived the cookie. Its turn is now; it ends as others do,
     /// with [`Input::CallEnded`].
     SignOutAgain(Ticket),
     Announce(Event),
-}
-
-/// What goes into the store beside the token, and to the other tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Notice {
-    pub generation: u32,
-    pub word: Word,
+    /// To the other tabs.
+    Spread(Word),
+    /// Answered by [`Input::LockGranted`] or [`Input::LockRefused`], unless it is taken back before.
+    RequestLock(LockRequest),
+    /// Lets it go, or takes the request back.
+    ReleaseLock,
 }
 
 /// What a waiter is told.

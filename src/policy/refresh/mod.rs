@@ -7,6 +7,7 @@ mod answers;
 mod calls;
 mod changes;
 mod io;
+mod lock;
 mod requests;
 mod session;
 mod store;
@@ -16,8 +17,7 @@ mod waiting;
 use std::mem;
 
 pub use io::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Notice, Outcome, Pass, Settings, Status, Ticket,
-    Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
 };
 
 use super::breaker::Breaker;
@@ -25,8 +25,10 @@ use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
 use super::stored::Stored;
-use super::token::{AccessToken, Identity};
+use super::token::AccessToken;
 use calls::{Caller, Outing};
+use lock::Lock;
+pub use lock::LockRequest;
 use session::Session;
 use store::Shelf;
 use turn::{Flight, Turn};
@@ -39,6 +41,7 @@ pub struct Machine<W, U> {
     timeout: Millis,
     session: Session<U>,
     shelf: Shelf,
+    lock: Lock,
     turn: Turn,
     waiting: Vec<Waiting<W>>,
     callers: Vec<Caller<W>>,
@@ -82,6 +85,7 @@ impl<W, U: Clone> Machine<W, U> {
             timeout: settings.timeout,
             shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
+            lock: Lock::new(settings.has_lock),
             turn: Turn::Nobody,
             waiting: Vec::new(),
             callers: Vec::new(),
@@ -119,6 +123,10 @@ impl<W, U: Clone> Machine<W, U> {
             Input::SignedIn { ticket, grant } => self.signed_in(ticket, grant),
             Input::TokenSet(grant) => self.token_set(grant),
             Input::SignedOut => self.signed_out(),
+            Input::LockGranted { request, contended } => self.lock_granted(request, contended),
+            Input::LockRefused(request) => self.lock_refused(request),
+            Input::Hidden => self.hidden(),
+            Input::HeardElsewhere(word) => self.heard_elsewhere(word),
             Input::Woke => self.woke(now),
         }
         if self.session.received != received {
@@ -134,7 +142,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// When to say [`Input::Woke`], if at all.
     #[must_use]
     pub fn alarm(&self) -> Option<Millis> {
-        self.turn.alarm()
+        self.turn.alarm().or_else(|| self.lock.alarm())
     }
 
     /// Changes with everything that an application is shown, and with nothing else: to the anonymous, epochs are
@@ -160,12 +168,6 @@ impl<W, U: Clone> Machine<W, U> {
         self.session.user.as_ref()
     }
 
-    /// Whose session it is, as far as is known.
-    #[must_use]
-    pub fn identity(&self) -> &Identity {
-        &self.session.identity
-    }
-
     /// On the client's wall clock.
     #[must_use]
     pub fn expires_at(&self) -> Option<Millis> {
@@ -184,15 +186,8 @@ impl<W, U: Clone> Machine<W, U> {
         self.session.knows(token)
     }
 
-    fn traffic_arrived(&mut self, now: Millis) {
-        if let Turn::Refresh(flight) = &mut self.turn
-            && flight.session == self.session.began
-        {
-            flight.extend(now, self.timeout);
-        }
-    }
-
     fn woke(&mut self, now: Millis) {
+        self.wait_for_lock();
         match mem::replace(&mut self.turn, Turn::Nobody) {
             Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
             Turn::Refresh(mut flight) if flight.may_ask_again(now) => {
@@ -211,6 +206,10 @@ impl<W, U: Clone> Machine<W, U> {
         if !matches!(self.turn, Turn::Nobody) {
             return;
         }
+        if !self.somebody_wants_the_turn() {
+            return self.let_go_of_lock();
+        }
+        let Some(since) = self.come_by_lock() else { return };
         if !self.callers.is_empty() {
             let Caller { waiter, call, is_overtaken } = self.callers.remove(0);
             let ticket = self.lend_turn(now, call, is_overtaken);
@@ -218,11 +217,11 @@ impl<W, U: Clone> Machine<W, U> {
         } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {
             let ticket = self.lend_turn(now, CookieCall::SignOut, false);
             self.effects.push(Effect::SignOutAgain(ticket));
-        } else if !self.waiting.is_empty() || (self.must_settle_cookie() && self.session.has_evidence()) {
+        } else {
             self.stray_cookie &= self.sign_in_is_out();
             let attempt = self.call_refresh();
             let Session { received, began, .. } = self.session;
-            self.turn = Turn::Refresh(Flight::start(now, self.timeout, attempt, received, began));
+            self.turn = Turn::Refresh(Flight::start(since, self.timeout, attempt, received, began));
         }
     }
 

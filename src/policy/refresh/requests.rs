@@ -1,9 +1,11 @@
 //! What a request tells the machine on its way: that it departs, was accepted, was rejected.
 
+use super::turn::Turn;
 use super::waiting::Waiting;
 use super::{Epoch, Machine, Pass, Status, Verdict};
 use crate::policy::breaker::Breaker;
 use crate::policy::error::Cause;
+use crate::policy::millis::Millis;
 
 impl<W, U: Clone> Machine<W, U> {
     pub(super) fn depart(&mut self, waiter: W) {
@@ -61,5 +63,13 @@ impl<W, U: Clone> Machine<W, U> {
 
     fn refresh_is_due(&self) -> bool {
         !self.waiting.is_empty() || self.is_refreshing()
+    }
+
+    pub(super) fn traffic_arrived(&mut self, now: Millis) {
+        if let Turn::Refresh(flight) = &mut self.turn
+            && flight.session == self.session.began
+        {
+            flight.extend(now, self.timeout);
+        }
     }
 }

@@ -2,9 +2,9 @@
 //! has signed out elsewhere.
 
 use super::waiting::Release;
-use super::{Effect, Event, Machine, Notice, Standing, Status};
+use super::{Effect, Event, Machine, Standing, Status};
 use crate::policy::stored::{Ending, Says, Stored, Word};
-use crate::policy::token::{AccessToken, Grant};
+use crate::policy::token::{AccessToken, Grant, Identity};
 
 /// What is known of the store.
 #[derive(Clone, Debug, Default, Hash)]
@@ -23,15 +23,21 @@ impl Shelf {
         Self { generation, highest: generation, is_unlabelled: stored.says() != Some(Says::Here) }
     }
 
-    fn next(&mut self, word: Word) -> Notice {
+    fn next(&mut self) -> u32 {
         self.highest = self.highest.saturating_add(1);
         self.generation = self.highest;
         self.is_unlabelled = false;
-        Notice { generation: self.generation, word }
+        self.generation
     }
 }
 
 impl<W, U: Clone> Machine<W, U> {
+    /// Whose session it is, as far as is known.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.session.identity
+    }
+
     /// What has been written meanwhile is what a store holds that could not be read before.
     pub(super) fn open_store(&mut self, stored: Stored<U>) {
         if self.shelf.highest == 0 {
@@ -125,12 +131,38 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     pub(super) fn save(&mut self, token: AccessToken, word: Word) {
-        let notice = self.shelf.next(word);
-        self.effects.push(Effect::Save(token, notice));
+        let generation = self.shelf.next();
+        self.effects.push(Effect::Save(token, generation));
+        self.effects.push(Effect::Spread(word));
     }
 
     pub(super) fn forget(&mut self, ending: Ending) {
-        let Notice { generation, .. } = self.shelf.next(Word::Ended(ending));
+        self.clear_store(ending);
+        self.effects.push(Effect::Spread(Word::Ended(ending)));
+    }
+
+    fn clear_store(&mut self, ending: Ending) {
+        let generation = self.shelf.next();
         self.effects.push(Effect::Forget(generation, ending));
+    }
+
+    /// The tabs share the cookie alone: whose it is now, this tab does not know.
+    pub(super) fn heard_elsewhere(&mut self, word: Word) {
+        match word {
+            Word::SignedIn => {
+                if self.session.has_evidence() {
+                    self.clear_store(Ending::Over);
+                }
+                self.session.end();
+                self.session.status = Status::Unknown;
+                self.standing = Standing::Together;
+                self.release(Release::Replaced);
+            }
+            Word::Ended(Ending::SignedOut) if !self.session.is_known_to_be_over() => {
+                self.clear_store(Ending::SignedOut);
+                self.signed_out_elsewhere();
+            }
+            Word::Ended(_) | Word::Renewed => {}
+        }
     }
 }

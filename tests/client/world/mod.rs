@@ -6,6 +6,7 @@ pub mod people;
 pub mod request;
 pub mod server;
 pub mod store;
+pub mod street;
 pub mod tasks;
 pub mod wire;
 
@@ -24,13 +25,14 @@ pub use people::{Call, End};
 pub use request::{API, Request, target};
 use server::Server;
 use store::Store;
+use street::{Door, Street};
 use tasks::Tasks;
 use wire::Wire;
 
 /// How long callers wait for a refresh.
 pub const TIMEOUT: Millis = Millis(10_000);
 
-const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1 };
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_lock: false };
 
 pub enum Fake {}
 
@@ -39,6 +41,7 @@ impl Ports for Fake {
     type Transport = Wire;
     type AuthServer = Server;
     type TokenStore = Store;
+    type Tabs = Door;
     type Announcer = Listener;
     type Runtime = Clock;
 }
@@ -49,6 +52,7 @@ pub struct World {
     pub wire: Wire,
     pub server: Server,
     pub store: Store,
+    pub street: Street,
     pub listener: Listener,
     pub auth: Rc<Auth<Fake>>,
     pub client: Rc<Client<Fake>>,
@@ -62,6 +66,9 @@ pub struct Setup {
     pub scope: Scope,
     pub scheme: &'static str,
     pub statuses: Vec<u16>,
+    pub has_lock: bool,
+    /// Each tab keeps its token for itself.
+    pub is_private: bool,
 }
 
 impl Default for Setup {
@@ -78,6 +85,8 @@ impl Default for Setup {
             },
             scheme: "Bearer",
             statuses: vec![401],
+            has_lock: false,
+            is_private: false,
         }
     }
 }
@@ -98,19 +107,35 @@ impl World {
         let clock = Clock::new(tasks.clone());
         let server = Server::new(clock.clone());
         let store = if setup.is_closed { Store::closed } else { Store::holding }(setup.stored);
-        Self::made_of(setup, tasks, clock, server, store)
+        if setup.is_private {
+            store.be_private();
+        }
+        let street = Street::new(tasks.clone());
+        Self::made_of(setup, tasks, clock, server, store, street)
     }
 
     /// Another tab of the same browser.
     pub fn beside(&self) -> Self {
         let (tasks, clock, server) = (self.tasks.clone(), self.clock.clone(), self.server.clone());
-        Self::made_of(Setup::default(), tasks, clock, server, self.store.elsewhere())
+        let setup = Setup { has_lock: self.street.has_lock(), ..Setup::default() };
+        Self::made_of(setup, tasks, clock, server, self.store.elsewhere(), self.street.clone())
     }
 
-    fn made_of(setup: Setup, tasks: Tasks, clock: Clock, server: Server, store: Store) -> Self {
+    fn made_of(
+        setup: Setup,
+        tasks: Tasks,
+        clock: Clock,
+        server: Server,
+        store: Store,
+        street: Street,
+    ) -> Self {
         let wire = Wire::default();
         let listener = Listener::default();
-        let auth = Auth::new(SETTINGS, server.clone(), store.clone(), listener.clone(), clock.clone());
+        let settings = Settings { has_lock: setup.has_lock, ..SETTINGS };
+        street.light(setup.has_lock);
+        let (door, ear) = (street.door(), listener.clone());
+        let auth = Auth::new(settings, server.clone(), store.clone(), door, ear, clock.clone());
+        auth.resume();
         let membership = Membership {
             auth: Rc::clone(&auth),
             scope: setup.scope,
@@ -118,7 +143,7 @@ impl World {
             statuses: setup.statuses,
         };
         let client = Rc::new(Client::new(wire.clone(), Some(membership)));
-        Self { tasks, clock, wire, server, store, listener, auth, client }
+        Self { tasks, clock, wire, server, store, street, listener, auth, client }
     }
 
     pub fn run(&self) {

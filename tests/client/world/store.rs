@@ -35,6 +35,7 @@ struct Shelf {
     log: RefCell<Vec<String>>,
     plan: RefCell<Option<Box<dyn FnOnce()>>>,
     is_closed: Cell<bool>,
+    is_private: Cell<bool>,
     /// What was written is read, also where what was there before cannot be read yet.
     is_written: Cell<bool>,
     waiting: RefCell<Vec<Sender<()>>>,
@@ -72,6 +73,11 @@ impl Store {
 
     /// The same store, as another tab sees it.
     pub fn elsewhere(&self) -> Self {
+        if self.0.is_private.get() {
+            let own = Self::holding(self.text().as_deref());
+            own.be_private();
+            return own;
+        }
         Self(Rc::clone(&self.0), Rc::default())
     }
 
@@ -86,6 +92,11 @@ impl Store {
         let texts = Texts { token: token.map(String::from), mark: Some(mark) };
         *self.1.borrow_mut() = Some(texts.clone());
         *self.0.texts.borrow_mut() = texts;
+    }
+
+    /// From now on each tab has one of its own, and they share no more than the cookie.
+    pub fn be_private(&self) {
+        self.0.is_private.set(true);
     }
 
     pub fn looks(&self) -> usize {
@@ -154,6 +165,10 @@ impl TokenStore for Store {
         self.0.log.borrow_mut().push("forget".into());
         let mark = Written { generation, of: Err(ending), identity: Identity::default(), user: None };
         self.write(None, mark);
+    }
+
+    fn is_shared(&self) -> bool {
+        !self.0.is_private.get()
     }
 }
 

@@ -86,7 +86,11 @@ impl Observer {
                 self.before.heard = Heard::Woke;
                 Expectation::Same
             }
-            Input::StoreOpened(_)
+            Input::LockGranted { .. }
+            | Input::LockRefused(_)
+            | Input::Hidden
+            | Input::HeardElsewhere(_)
+            | Input::StoreOpened(_)
             | Input::StoreRead(_)
             | Input::TokenRemoved(_)
             | Input::Accepted { .. }

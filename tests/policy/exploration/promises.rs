@@ -33,7 +33,11 @@ impl Observer {
                 }
                 Effect::Tell(waiter, Verdict::Stand) => self.stands_alone(*waiter),
                 Effect::Announce(event) => self.announced(*event),
-                Effect::Save(..) | Effect::Forget(..) => {}
+                Effect::Save(..)
+                | Effect::Forget(..)
+                | Effect::Spread(_)
+                | Effect::RequestLock(_)
+                | Effect::ReleaseLock => {}
             }
         }
         self.stands(machine);
@@ -85,6 +89,9 @@ impl Observer {
             Effect::Save(saved, _) => Some(saved.reveal()) == self.token.as_deref(),
             Effect::CallRefresh(_)
             | Effect::Forget(..)
+            | Effect::Spread(_)
+            | Effect::RequestLock(_)
+            | Effect::ReleaseLock
             | Effect::Tell(..)
             | Effect::SignOutAgain(_)
             | Effect::Announce(_) => true,

@@ -15,7 +15,7 @@ pub const TIMEOUT: Millis = Millis(10_000);
 pub const RETRY_AFTER: Millis = Millis(20_000);
 /// No failure closes the way for longer, unless the server asked for it.
 pub const LONGEST_WINDOW: Millis = Millis(60_000);
-const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1 };
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_lock: false };
 
 #[derive(Clone)]
 pub struct World {
@@ -247,6 +247,9 @@ impl World {
                 Effect::Tell(_, Verdict::Refuse(_) | Verdict::Stand)
                 | Effect::Save(..)
                 | Effect::Forget(..)
+                | Effect::Spread(_)
+                | Effect::RequestLock(_)
+                | Effect::ReleaseLock
                 | Effect::Announce(_) => {}
             }
         }

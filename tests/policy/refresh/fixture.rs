@@ -3,10 +3,10 @@
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Machine, Outcome, Pass, Settings, Status, Ticket,
-    Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, LockRequest, Machine, Outcome, Pass, Settings, Status,
+    Ticket, Verdict,
 };
-use evertoken::policy::stored::Stored;
+use evertoken::policy::stored::{Stored, Word};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
 pub const TIMEOUT_MS: u64 = 10_000;
@@ -18,7 +18,7 @@ pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
 
 pub fn settings() -> Settings {
-    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1 }
+    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1, has_lock: false }
 }
 
 pub struct Tab {
@@ -32,6 +32,10 @@ pub struct Tab {
     pub second_logouts: Vec<Ticket>,
     /// What was written: the number of each token and of each end.
     pub generations: Vec<u32>,
+    /// What the other tabs were told.
+    pub spread: Vec<Word>,
+    /// The request for the lock, until it is taken back or the lock is let go.
+    pub locks: Vec<LockRequest>,
     told: Vec<(u32, Verdict)>,
 }
 
@@ -110,14 +114,20 @@ impl Tab {
 
     /// With this in the store.
     pub fn found(stored: Stored<u32>) -> Self {
+        Self::with(settings(), stored)
+    }
+
+    pub fn with(settings: Settings, stored: Stored<u32>) -> Self {
         Self {
             stored: stored.grant.as_ref().map(|grant| grant.token.reveal().to_string()),
-            machine: Machine::new(settings(), Millis(1_000), stored),
+            machine: Machine::new(settings, Millis(1_000), stored),
             now: Millis(1_000),
             calls: Vec::new(),
             events: Vec::new(),
             second_logouts: Vec::new(),
             generations: Vec::new(),
+            spread: Vec::new(),
+            locks: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -126,9 +136,9 @@ impl Tab {
         for effect in self.machine.handle(self.now, input) {
             match effect {
                 Effect::CallRefresh(attempt) => self.calls.push(attempt),
-                Effect::Save(token, notice) => {
+                Effect::Save(token, generation) => {
                     self.stored = Some(token.reveal().into());
-                    self.generations.push(notice.generation);
+                    self.generations.push(generation);
                 }
                 Effect::Forget(generation, _) => {
                     self.stored = None;
@@ -137,6 +147,9 @@ impl Tab {
                 Effect::Tell(waiter, verdict) => self.told.push((waiter, verdict)),
                 Effect::SignOutAgain(ticket) => self.second_logouts.push(ticket),
                 Effect::Announce(event) => self.events.push(event),
+                Effect::Spread(word) => self.spread.push(word),
+                Effect::RequestLock(request) => self.locks.push(request),
+                Effect::ReleaseLock => self.locks.clear(),
             }
         }
     }

@@ -1,0 +1,100 @@
+// The other tabs of the origin: a lock that one of them holds at a time, and what they call to each other. Never a token.
+
+/** What `tell` is told of the lock. */
+const AT_ONCE = 0;
+const AFTER_A_WAIT = 1;
+const REFUSED = 2;
+
+const WORDS = ['renewed', 'login', 'logout', 'over'];
+
+/** A server has none, and a channel would keep its process alive. */
+const hasTabs = () => typeof globalThis.addEventListener === 'function';
+
+/** There is none where the page is not served securely. */
+export const hasLock = () => hasTabs() && typeof globalThis.navigator?.locks?.request === 'function';
+
+/** Asks for the lock; what is returned takes the request back, or lets the lock go. After that nothing is told. */
+export const requestLock = (name, tell) => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const request = (options, answer, otherwise) => {
+    const hold = (lock) => {
+      if (signal.aborted) return undefined;
+      if (!lock) return void otherwise();
+      tell(answer);
+      // It may have been let go at once.
+      return signal.aborted ? undefined : new Promise((resolve) => signal.addEventListener('abort', resolve));
+    };
+    navigator.locks.request(name, options, hold).catch(() => signal.aborted || tell(REFUSED));
+  };
+  // Only who had to wait can have missed what another tab wrote.
+  request({ ifAvailable: true }, AT_ONCE, () => request({ signal }, AFTER_A_WAIT));
+  return () => controller.abort();
+};
+
+export class TabChannel {
+  #name;
+  #keys;
+  #hear;
+  #listening;
+  #channel;
+
+  constructor(name, keys) {
+    this.#name = name;
+    this.#keys = keys;
+  }
+
+  /** `hear(news)`: a word of another tab; `written` or `removed`, of the token; `hidden`, when the page is put aside. */
+  open(hear) {
+    if (!hasTabs()) return;
+    this.#hear = hear;
+    this.#listening = new AbortController();
+    const on = (target, type, listener) => target?.addEventListener(type, listener, { signal: this.#listening.signal });
+    on(globalThis, 'storage', this.#stored);
+    on(globalThis, 'pagehide', this.#hide);
+    on(globalThis, 'pageshow', this.#show);
+    on(globalThis.document, 'freeze', this.#hide);
+    on(globalThis.document, 'resume', this.#show);
+    this.#connect();
+  }
+
+  close() {
+    this.#listening?.abort();
+    this.#disconnect();
+  }
+
+  spread(word) {
+    this.#channel?.postMessage(word);
+  }
+
+  #stored = ({ key, newValue }) => {
+    if (key === this.#keys[0] && newValue === null) this.#hear('removed');
+    else if (key === null || this.#keys.includes(key)) this.#hear('written');
+  };
+
+  /** A page in the back/forward cache hears nothing, and a message to it would be the end of it. */
+  #hide = () => {
+    this.#hear('hidden');
+    this.#disconnect();
+  };
+
+  #show = () => {
+    if (this.#channel) return;
+    this.#connect();
+    this.#hear('written');
+  };
+
+  #connect() {
+    try {
+      this.#channel = new BroadcastChannel(this.#name);
+      this.#channel.onmessage = ({ data }) => WORDS.includes(data) && this.#hear(data);
+    } catch {
+      // forbidden together with the storage
+    }
+  }
+
+  #disconnect() {
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+}

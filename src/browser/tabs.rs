@@ -1,0 +1,118 @@
+//! The other tabs, by `pkg-template/tabs.js`: Web Locks, a BroadcastChannel, and the page's own events.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function};
+use wasm_bindgen::prelude::*;
+
+use crate::policy::stored::{Ending, Word};
+use crate::ports::{Answered, News, Tabs};
+
+#[wasm_bindgen(module = "/pkg-template/tabs.js")]
+extern "C" {
+    /// Whether there is a lock among the tabs.
+    #[wasm_bindgen(js_name = hasLock)]
+    pub fn has_lock() -> bool;
+    #[wasm_bindgen(js_name = requestLock)]
+    fn request_lock(name: &str, tell: &JsValue) -> Function;
+
+    type TabChannel;
+    #[wasm_bindgen(constructor)]
+    fn new(name: &str, keys: &Array) -> TabChannel;
+    #[wasm_bindgen(method)]
+    fn open(this: &TabChannel, hear: &JsValue);
+    #[wasm_bindgen(method)]
+    fn close(this: &TabChannel);
+    #[wasm_bindgen(method)]
+    fn spread(this: &TabChannel, word: &str);
+}
+
+/// Those that keep their token under the same key.
+pub struct Neighbours {
+    name: String,
+    channel: TabChannel,
+    hear: RefCell<Option<Ear>>,
+}
+
+type Ear = Closure<dyn Fn(JsValue)>;
+
+/// The lock, or the request for it, while it lives.
+pub struct Hold {
+    undo: Function,
+    _told: Closure<dyn FnMut(u32)>,
+}
+
+impl Neighbours {
+    #[must_use]
+    pub fn new(key: &str) -> Self {
+        let name = ["evertoken:", key].concat();
+        let mark_key = [key, ":session"].concat();
+        let channel = TabChannel::new(&name, &Array::of(&[key.into(), mark_key.into()]));
+        Self { name, channel, hear: RefCell::new(None) }
+    }
+}
+
+impl Tabs for Neighbours {
+    type Hold = Hold;
+
+    fn request_lock(&self, told: Box<dyn FnOnce(Answered)>) -> Hold {
+        let told = Closure::once(move |answer| {
+            told(match answer {
+                0 => Answered::AtOnce,
+                1 => Answered::AfterAWait,
+                _ => Answered::Refused,
+            });
+        });
+        Hold { undo: request_lock(&self.name, told.as_ref()), _told: told }
+    }
+
+    fn listen(&self, hear: Box<dyn Fn(News)>) {
+        let hear = Ear::new(move |news: JsValue| {
+            if let Some(news) = news.as_string().and_then(|news| understand(&news)) {
+                hear(news);
+            }
+        });
+        self.channel.open(hear.as_ref());
+        *self.hear.borrow_mut() = Some(hear);
+    }
+
+    fn stop_listening(&self) {
+        self.channel.close();
+        self.hear.take();
+    }
+
+    fn spread(&self, word: Word) {
+        self.channel.spread(match word {
+            Word::Renewed => "renewed",
+            Word::SignedIn => "login",
+            Word::Ended(Ending::SignedOut) => "logout",
+            Word::Ended(Ending::Over) => "over",
+        });
+    }
+}
+
+/// Anybody of the same origin may have said it.
+fn understand(news: &str) -> Option<News> {
+    Some(match news {
+        "renewed" => News::Word(Word::Renewed),
+        "login" => News::Word(Word::SignedIn),
+        "logout" => News::Word(Word::Ended(Ending::SignedOut)),
+        "over" => News::Word(Word::Ended(Ending::Over)),
+        "written" => News::Written,
+        "removed" => News::Removed,
+        "hidden" => News::Hidden,
+        _ => return None,
+    })
+}
+
+impl Drop for Neighbours {
+    fn drop(&mut self) {
+        self.stop_listening();
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        drop(self.undo.call0(&JsValue::UNDEFINED));
+    }
+}
