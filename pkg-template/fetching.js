@@ -56,6 +56,7 @@ const prepare = (input, given, header) => {
   if (common.isStream && !sendsStreams()) throw new TypeError('the body is a stream, which this browser cannot send');
   if (!isRequest(input) || (init.body ?? undefined) !== undefined) {
     init.headers = new Headers(init.headers ?? (isRequest(input) ? input.headers : undefined));
+    init.method = String(init.method ?? (isRequest(input) ? input.method : 'GET'));
     const url = isRequest(input) ? input : target.url;
     return { ...common, url, init, signal, credential: init.headers.get(header) ?? undefined };
   }
@@ -67,7 +68,7 @@ const prepare = (input, given, header) => {
   const request = new Request(input, init);
   const redirect = init.redirect ?? (request.redirect === 'follow' ? undefined : request.redirect);
   const credential = request.headers.get(header) ?? undefined;
-  return { ...common, init: { signal, redirect }, signal, credential, original: new Original(request) };
+  return { ...common, init: { signal, redirect, method: request.method }, signal, credential, original: new Original(request) };
 };
 
 /** Settles as the global `fetch` does; whoever waits for a refresh and is aborted is told at once. */

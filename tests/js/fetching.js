@@ -228,6 +228,8 @@ export const what_the_browsers_fetch_refuses_is_a_type_error_and_never_thrown = 
     [USERS, { body: 'x' }],
     [USERS, { method: 'POST', headers: { 'two words': 'x' } }],
     [USERS, { method: 'TRACE' }],
+    [USERS, { method: Symbol('GET') }],
+    [USERS, { method: { toString: () => 'TRACE' } }],
     [USERS, { signal: {} }],
     [used],
     [new Request(USERS), { mode: 'navigate' }],
@@ -235,7 +237,7 @@ export const what_the_browsers_fetch_refuses_is_a_type_error_and_never_thrown = 
   const api = client({ token: 's3cr3t' });
   for (const given of wrong) {
     const error = await rejection(api.fetch(...given));
-    holds(error instanceof TypeError && !error.message.includes('s3cr3t'), `${given}: ${error.name}`);
+    holds(error instanceof TypeError && !error.message.includes('s3cr3t'), `${String(given[0])}: ${error.name}`);
   }
   same(server.calls.length, 0);
 });
