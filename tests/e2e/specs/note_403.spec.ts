@@ -39,15 +39,18 @@ for (const edit of Object.keys(NOTE_403)) {
       expect(await server.since(before)).toMatchObject({ refreshes: 1, unauthorized: 1 });
     });
 
-    test('ten calls after expiry get their data', async ({ client, server }) => {
+    test(`ten calls after expiry are ${isOurs ? 'one refresh, and get their data' : 'several refreshes'}`, async ({ client, server }) => {
       await logIn(client.page);
       await users(client.page, 1);
       await server.expireAccessTokens();
       const before = await server.counters();
-      expect(await users(client.page, 10)).toEqual(Array.from({ length: 10 }, () => DATA));
+      const answers = await users(client.page, 10);
       const { refreshes } = await server.since(before);
-      if (isOurs) expect(refreshes).toBe(1);
-      else expect(refreshes).toBeGreaterThan(1);
+      // axios' ten race each other for one cookie; who of them wins is luck.
+      expect(refreshes).toBeGreaterThan(isOurs ? 0 : 1);
+      if (!isOurs) return;
+      expect(answers).toEqual(Array.from({ length: 10 }, () => DATA));
+      expect(refreshes).toBe(1);
     });
 
     test('an endpoint that refuses every token costs no loop', async ({ client, server }) => {

@@ -45,7 +45,7 @@ for (const [name, settings, code] of FAULTS) {
       await server.set(settings);
       expect(await refresh(client)).toBe(code);
       expect(await calls(client)).toEqual(['200', '200', '200']);
-      expect(await session(client)).toEqual(KEPT);
+      expect(await state(client)).toEqual(KEPT);
 
       await server.reset();
       expect(await refresh(client)).toBe('renewed');
@@ -57,14 +57,14 @@ for (const [name, settings, code] of FAULTS) {
       await server.set(settings);
       const rejected = `401 The access token is missing, invalid or expired, ${code}`;
       expect(await calls(client)).toEqual([rejected, rejected, rejected]);
-      expect(await session(client)).toEqual(KEPT);
+      expect(await state(client)).toEqual(KEPT);
       expect(await refresh(client)).toBe(code);
-      expect(await session(client)).toEqual(KEPT);
+      expect(await state(client)).toEqual(KEPT);
 
       await server.reset();
       // By itself; a cool-down may still be running.
       await expect.poll(() => calls(client)).toEqual(['200', '200', '200']);
-      expect(await session(client)).toEqual(KEPT);
+      expect(await state(client)).toEqual(KEPT);
       expect(await client.email()).toBe(ADA.email);
     });
 
@@ -72,11 +72,11 @@ for (const [name, settings, code] of FAULTS) {
       await server.set(settings);
       await open(client);
       expect(await checkAuth(client)).toBe(code);
-      expect(await session(client)).toEqual({ ...KEPT, status: 'unknown' });
+      expect(await state(client)).toEqual({ ...KEPT, status: 'unknown' });
 
       await server.reset();
       expect(await checkAuth(client)).toBe('true');
-      expect(await session(client)).toEqual(KEPT);
+      expect(await state(client)).toEqual(KEPT);
     });
   });
 }
@@ -87,28 +87,15 @@ test('F07, the right JSON by the name of text is taken for what it is', async ({
   await server.expireAccessTokens();
   await server.set({ refreshContentType: 'text/plain' });
   expect(await calls(client)).toEqual(['200', '200', '200']);
-  expect(await session(client)).toEqual(KEPT);
+  expect(await state(client)).toEqual(KEPT);
 });
-
-const DIALECT = {
-  baseURL: '',
-  session: {
-    scheme: '',
-    storage: 'memory',
-    registration: '/api/user/registration',
-    refresh: {
-      url: '/api/user/refresh_token',
-      method: 'POST',
-      statuses: [403],
-      tokenPath: 'access_token',
-      timeout: DEADLINE_MS,
-    },
-  },
-} as const;
 
 test('F07 in the other dialect, the whole list on one page: nobody is logged out', async ({ client, server }) => {
   test.slow();
-  await client.open({ ...DIALECT, baseURL: server.origin });
+  const [url, timeout] = ['/api/user/refresh_token', DEADLINE_MS];
+  const refreshing = { url, method: 'POST', statuses: [403], tokenPath: 'access_token', timeout };
+  const session = { scheme: '', storage: 'memory', registration: '/api/user/registration', refresh: refreshing } as const;
+  await client.open({ baseURL: server.origin, session });
   await listen(client);
   await client.page.evaluate((person) => window.api.session.registration(person), ADA);
   for (const [name, settings, code] of FAULTS) {
@@ -123,7 +110,7 @@ test('F07 in the other dialect, the whole list on one page: nobody is logged out
     expect(await refresh(client), name).toBe('renewed');
     expect(await calls(client, '/api/user/users'), name).toEqual(['200', '200', '200']);
   }
-  expect(await session(client)).toEqual({ ...KEPT, hasToken: false }); // it is kept in memory
+  expect(await state(client)).toEqual({ ...KEPT, hasToken: false }); // it is kept in memory
 });
 
 async function open(client: ClientPage): Promise<void> {
@@ -140,7 +127,7 @@ function listen({ page }: ClientPage): Promise<void> {
   });
 }
 
-async function session({ page }: ClientPage): Promise<typeof KEPT> {
+function state({ page }: ClientPage): Promise<typeof KEPT> {
   return page.evaluate(() => ({
     ends: window.ends.length,
     status: window.api.session.status,
