@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "architecture/codes.rs"]
 mod codes;
+#[path = "architecture/faults.rs"]
+mod faults;
 #[path = "architecture/javascript.rs"]
 mod javascript;
 
