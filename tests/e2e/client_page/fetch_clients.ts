@@ -26,9 +26,9 @@ interface Paths {
 
 export interface FetchClient {
   /** GET /users */
-  users(signal?: AbortSignal): Promise<readonly Listed[] | undefined>;
+  readonly users: (signal?: AbortSignal) => Promise<readonly Listed[] | undefined>;
   /** POST /notes, as JSON: what came back. */
-  note(text: string): Promise<Note | undefined>;
+  readonly note: (text: string) => Promise<Note | undefined>;
 }
 
 export const fetchClients = {

@@ -78,7 +78,7 @@ for (const name of NAMES) {
         const { users } = window.fetchClients[name](window.api, window.apiUrl);
         const end = await users().then(
           (data) => (data === undefined ? 'no data' : 'data'),
-          (error: { response?: Response }) => error.response?.status,
+          (error: unknown) => (error as { response?: Response }).response?.status,
         );
         return [end, window.api.session.status];
       }, name);
