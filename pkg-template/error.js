@@ -1,14 +1,15 @@
 // The error classes, and which code each failure carries that the HTTP side finds.
 
-const SECRET = /auth|cookie|token|pass|secret/i;
+const SECRET = /auth|cookie|token|pass|secret|jwt|api.?key/i;
 const SECRET_IN_URL = new RegExp(`([?&#][^=&#]*(${SECRET.source})[^=&#]*=)[^&#]*`, 'gi');
+const USER_IN_URL = /\/\/[^/?#@]*@/g;
 
-/** A copy that can be logged: nothing in it lets anybody in. What is in a text body cannot be told apart. */
+/** A copy that can be logged: nothing in it lets anybody in. What is in a body of text or bytes cannot be told apart. */
 const redacted = (config) => {
   const hide = (key, value) => {
     const isText = typeof value === 'string';
-    if (SECRET.test(key) || (isText && key === 'data')) return '[redacted]';
-    return isText ? value.replace(SECRET_IN_URL, '$1[redacted]') : value;
+    if (SECRET.test(key) || ArrayBuffer.isView(value) || (isText && key === 'data')) return '[redacted]';
+    return isText ? value.replace(USER_IN_URL, '//[redacted]@').replace(SECRET_IN_URL, '$1[redacted]') : value;
   };
   try {
     return JSON.parse(JSON.stringify(config, hide));

@@ -2,14 +2,15 @@
 
 import { Held, claim, client, holds, json, offline, rejection, same } from './page/page.js';
 
-const SECRETS = ['s3cr3t', 'pa55word', 'c00kie'];
+const BYTES = new TextEncoder().encode('pa55word');
+const SECRETS = ['s3cr3t', 'pa55word', 'c00kie', JSON.stringify(BYTES)];
 
 const silent = (what, value) => {
   const seen = JSON.stringify(value) + String(value?.stack ?? '');
   for (const secret of SECRETS) holds(!seen.includes(secret), `${what} tells ${secret}: ${seen}`);
 };
 
-const headers = { Authorization: 'Bearer s3cr3t', Cookie: 'sid=c00kie', 'X-Auth-Token': 's3cr3t', 'X-CSRF-Token': 'c00kie' };
+const headers = { Authorization: 'Bearer s3cr3t', Cookie: 'sid=c00kie', 'X-Auth-Token': 's3cr3t', 'X-CSRF-Token': 'c00kie', 'X-API-Key': 's3cr3t' };
 
 export const no_error_tells_a_secret = claim(async (server) => {
   server.on('POST /users', json({ accessToken: 's3cr3t' }, 400)).on('GET /down', offline).on('POST /slow', new Held().answer);
@@ -20,6 +21,7 @@ export const no_error_tells_a_secret = claim(async (server) => {
   const errors = {
     '400': () => api.post('/users', data, { headers }),
     'a text body': () => api.post('/users', JSON.stringify(data), { headers }),
+    'a body of bytes': () => api.post('/users', BYTES, { headers }),
     'the parameters': () => api.post('/users', null, { params: { token: 's3cr3t', access_token: 's3cr3t' } }),
     'the network': () => api.get('/down', { headers, auth: { username: 'ada', password: 'pa55word' } }),
     'the timeout': () => api.post('/slow', data, { timeout: 5, headers }),
@@ -42,6 +44,11 @@ export const an_error_repeats_no_secret_of_its_url = claim(async (server) => {
   const error = await rejection(client().get('/verify?page=2&token=s3cr3t&password=pa55word#access_token=s3cr3t'));
   silent('the URL', error);
   holds(JSON.stringify(error).includes('/verify'), 'the URL is gone altogether');
+  for (const url of ['https://ada:pa55word@api.test/api/verify', '//s3cr3t@api.test/api/verify']) {
+    const error = await rejection(client().get(url)); // `fetch` takes no such address
+    silent('the person in the URL', error);
+    holds(JSON.stringify(error).includes('api.test/api/verify'), 'the URL is gone altogether');
+  }
 });
 
 export const no_snapshot_and_no_event_tells_a_secret = claim(async (server) => {
