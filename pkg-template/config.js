@@ -42,6 +42,7 @@ export const merge = (defaults, call) => {
   const merged = combine(defaults, said);
   const levels = [defaults.headers, said.headers];
   merged.method = String(merged.method ?? 'get').toLowerCase();
+  if (merged.url instanceof URL) merged.url = merged.url.href; // interceptors read a text
   merged.headers = new ApiHeaders(grouped('common', levels), grouped(merged.method, levels), ...levels);
   return merged;
 };

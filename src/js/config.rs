@@ -157,7 +157,8 @@ export interface RequestDefaults {
 
 /** One call. Unknown keys are kept: interceptors, `response.config` and `error.config` see them. */
 export interface RequestConfig<D = unknown> extends RequestDefaults {
-  url?: string;
+  /** Joined to `baseURL`, unless it is absolute. */
+  url?: string | URL;
   /** Default `'get'`. */
   method?: Method;
   /**
@@ -178,6 +179,7 @@ export interface RequestConfig<D = unknown> extends RequestDefaults {
 
 /** A call's merged config, as interceptors, answers and errors hold it. */
 export interface InternalRequestConfig<D = unknown> extends RequestConfig<D> {
+  url?: string;
   /** In lower case. */
   method: string;
   headers: ApiHeaders;

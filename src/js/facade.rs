@@ -33,8 +33,8 @@ export declare class ApiClient<User = unknown> {
   readonly interceptors: {
     /** Run once for each call, before the token is put on. */
     readonly request: InterceptorManager<InternalRequestConfig>;
-    /** Run once for each call, on its final outcome. */
-    readonly response: InterceptorManager<ApiResponse>;
+    /** Run once for each call, on its final outcome. What the last one returns is what the call resolves with, whatever its type says. */
+    readonly response: InterceptorManager<ApiResponse, unknown>;
   };
 
   /** Throws `ERR_BAD_OPTION` where the client was made with `session: false`. */

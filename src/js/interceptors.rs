@@ -14,11 +14,14 @@ export interface InterceptorOptions {
   runWhen?: ((config: InternalRequestConfig) => boolean) | null;
 }
 
-/** Interceptors of one kind. The last registered request interceptor runs first, the first registered response interceptor. */
-export interface InterceptorManager<V> {
+/**
+ * Interceptors of one kind. The last registered request interceptor runs first, the first registered response interceptor.
+ * `V` is what they get, `R` what they may return.
+ */
+export interface InterceptorManager<V, R = V> {
   /** Returns an id for `eject`. Ids increase and are never used again. */
   use(
-    onFulfilled?: ((value: V) => V | Promise<V>) | null,
+    onFulfilled?: ((value: V) => R | Promise<R>) | null,
     onRejected?: ((error: unknown) => unknown) | null,
     options?: InterceptorOptions,
   ): number;

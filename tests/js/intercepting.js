@@ -31,6 +31,8 @@ export const an_interceptor_sees_the_merged_config_before_anything_is_written = 
   same([seen.method, seen.url, seen.baseURL], ['post', '/users', 'https://api.test/api']);
   same([{ ...seen.params }, seen.headers['X-App']], [{ v: 1, q: 2 }, 'other']);
   identical(seen.data, data);
+  await api.post(new URL('https://api.test/api/users'), data);
+  same(seen.url, 'https://api.test/api/users'); // and no URL, which has none of a text's methods
 });
 
 export const headers_can_be_assigned_and_have_methods = claim(async (server) => {

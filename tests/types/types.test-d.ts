@@ -58,6 +58,8 @@ export const calls = async (config: InternalRequestConfig): Promise<void> => {
   holds<Same<typeof users.data, User[]>>();
   const one = await api<User>({ url: new URL('https://api.test/users/1').href, method: 'get' });
   holds<Same<typeof one.data, User>>();
+  await api({ url: new URL('https://api.test/users/1') });
+  holds<Same<typeof config.url, string | undefined>>(); // a URL is a text when interceptors see it
   await api(config); // as `return instance(originalRequest)` is written
   holds<Same<ReturnType<typeof api.getUri>, string>>();
 };
@@ -138,6 +140,7 @@ api.interceptors.response.use(
   () => null,
   { runWhen: null, synchronous: true },
 );
+api.interceptors.response.use(({ data }) => data); // as it is written for axios
 api.interceptors.request.eject(id);
 // @ts-expect-error: a request interceptor returns the config
 api.interceptors.request.use(() => undefined);
