@@ -33,11 +33,16 @@ type Foreign =
   | Headers
   | IterableIterator<unknown>
   | ReadonlyMap<unknown, unknown>
+  | Request
+  | Response
   | URL
   | URLSearchParams
   | readonly unknown[];
 
-type InProperties<T, Depth extends number> = T extends Foreign
+/** All its properties are optional, so that anything might extend it. */
+type IsForeign<T> = T extends Foreign ? true : Same<T, RequestInit>;
+
+type InProperties<T, Depth extends number> = true extends IsForeign<T>
   ? false
   : true extends { [Name in keyof T]-?: HasAny<T[Name], Deeper[Depth]> }[keyof T]
     ? true
