@@ -9,6 +9,9 @@ export * from './server.js';
 
 export let ApiClient;
 
+/** What stands behind it. */
+export let Core;
+
 const made = [];
 
 const noted = (api) => {
@@ -20,6 +23,7 @@ const noted = (api) => {
 
 /** The class, keeping a list of its clients: each claim begins in a page without any. */
 export const useCore = (core) => {
+  Core = core;
   ApiClient ??= class ApiClient extends defineApiClient(() => {}, core) {
     static create = (config) => new ApiClient(config);
 
