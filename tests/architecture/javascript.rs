@@ -15,6 +15,34 @@ const TOUCHING: &[&str] = &["fetch.js", "tabs.js", "token_store.js", "values.js"
 /// Every request leaves by the one; the other loads the wasm.
 const CALLING: &[&str] = &["fetch.js", "slim.js"];
 
+/// What Chrome 103, Firefox 113 or Safari 16.4 lack, or a page that is not served securely.
+const ABOVE_THE_FLOOR: &[&str] = &[
+    ".difference(",
+    ".intersection(",
+    ".isSubsetOf(",
+    ".toReversed(",
+    ".toSorted(",
+    ".toSpliced(",
+    ".union(",
+    "AbortSignal.any",
+    "Array.fromAsync",
+    "Error.isError",
+    "Iterator.",
+    "Promise.try",
+    "Promise.withResolvers",
+    "ReadableStream.from",
+    "Response.json",
+    "Symbol.asyncDispose",
+    "URL.canParse",
+    "URL.parse",
+    "await using ",
+    "crypto.subtle",
+    "for await",
+    "groupBy(",
+    "randomUUID",
+    "scheduler.",
+];
+
 #[test]
 fn its_javascript_keeps_to_its_rooms() {
     let found = files(Path::new("pkg-template"), "js");
@@ -65,6 +93,9 @@ fn violations(name: &str, source: &str) -> Vec<String> {
     let code = without_comments(source).replace("  fetch(input, init) {\n", ""); // `api.fetch` itself
     let imports: Vec<&str> = source.lines().filter_map(imported).collect();
     let length = source.lines().count();
+    let too_new = ABOVE_THE_FLOOR.iter().find(|&&it| code.contains(it));
+    let asks_for_dispose =
+        code.matches("Symbol.dispose").count() == code.matches("Symbol.dispose ??").count();
     let claims = [
         (source.starts_with("// "), "a file begins with `//`: what belongs here".to_owned()),
         (length <= LONGEST_FILE, format!("{length} lines: above {LONGEST_FILE} it is two rooms")),
@@ -76,6 +107,8 @@ fn violations(name: &str, source: &str) -> Vec<String> {
             ENTRIES.contains(&name) || !imports.contains(&"core.js"),
             "only an entry names the wasm: all else gets its `Core`".to_owned(),
         ),
+        (too_new.is_none(), format!("{} is above the floor of browsers", too_new.unwrap_or(&""))),
+        (asks_for_dispose, "`Symbol.dispose` is not in every engine: ask for it".to_owned()),
         (!TOUCHING.contains(&name) || imports.is_empty(), "what browser binds imports nothing".to_owned()),
     ];
     claims
@@ -141,6 +174,15 @@ mod each_rule_bites {
         broken("api_client.js", "fetch(input, init);", "only fetch.js");
         kept("api_client.js", "class A {\n  fetch(input, init) {\n    through(input, init);\n  }\n}");
         kept("call.js", "/** For `fetch`. */\nprefetch(); // as fetch does\n// fetch");
+    }
+
+    #[test]
+    fn the_oldest_browsers_can_run_it() {
+        broken("call.js", "const { promise, resolve } = Promise.withResolvers();", "above the floor");
+        broken("call.js", "const one = AbortSignal.any([a, b]);", "above the floor");
+        broken("api_client.js", "class A {\n  [Symbol.dispose]() {}\n}", "ask for it");
+        kept("api_client.js", "class A {\n  [Symbol.dispose ?? Symbol('dispose')]() {}\n}");
+        kept("call.js", "AbortSignal.timeout(timeout); // AbortSignal.any is not there");
     }
 
     #[test]
