@@ -48,6 +48,7 @@ const REFRESH = {
   tokenPath: text,
   userPath: text,
   timeout: [(value) => Number.isFinite(value) && value > 0, 'must be more than 0'],
+  ahead: [(value) => typeof value === 'boolean' || (Number.isFinite(value) && value > 0), 'must be true, false or a number of seconds'],
 };
 
 const ENDPOINT = { url: text, method: text };
@@ -111,6 +112,7 @@ const readSession = (given, base) => {
     storage: new Vault(storage, [key, markKey(key)], timeout),
     key,
     timeout,
+    ahead: readAhead(refresh.ahead),
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
     overStatuses: refresh.overStatuses,
     tokenPath: refresh.tokenPath ?? 'accessToken',
@@ -125,6 +127,11 @@ const readSession = (given, base) => {
     logout: { ...resolve(calls.logout.url), init: readInit(calls.logout) },
   };
 };
+
+// In seconds. The timers of a hidden page ring once a minute.
+const AHEAD = 60;
+
+const readAhead = (given) => (given ? (given === true ? AHEAD : given) * 1000 : undefined);
 
 /** The `baseURL`'s first. An opaque origin is written "null" and shared by everybody. */
 const readOrigins = (given, own) => {

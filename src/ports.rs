@@ -163,9 +163,13 @@ pub trait Announcer: 'static {
 pub trait Runtime: 'static {
     /// Running until dropped.
     type Timer;
+    /// Watching until dropped.
+    type Watch;
 
     /// A monotonic clock.
     fn now(&self) -> Millis;
     fn wake_after(&self, delay: Millis, wake: Box<dyn FnOnce()>) -> Self::Timer;
+    /// Calls `look` whenever time may have passed unnoticed: when a page is shown again or thaws, when the network is back.
+    fn watch(&self, look: Box<dyn Fn()>) -> Self::Watch;
     fn spawn(&self, task: impl Future<Output = ()> + 'static);
 }

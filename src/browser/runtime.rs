@@ -18,6 +18,11 @@ extern "C" {
     // What identifies a timer is a number in browsers and an object in Node.
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(wake: &JsValue, delay: f64) -> JsValue;
+    // Missing outside of browsers; in a worker there is nothing to hear but `online`.
+    #[wasm_bindgen(catch, js_name = addEventListener)]
+    fn add_event_listener(name: &str, look: &JsValue, capture: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = removeEventListener)]
+    fn remove_event_listener(name: &str, look: &JsValue, capture: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue);
 }
@@ -48,8 +53,36 @@ impl Drop for Timer {
     }
 }
 
+/// Hears what a page hears that was away.
+pub struct Watch {
+    look: Closure<dyn Fn()>,
+}
+
+impl Watch {
+    /// `resume` and `visibilitychange` go to the document: caught on their way there.
+    const EVENTS: [&str; 4] = ["visibilitychange", "resume", "pageshow", "online"];
+
+    #[must_use]
+    pub fn new(look: Box<dyn Fn()>) -> Self {
+        let look = Closure::wrap(look);
+        for name in Self::EVENTS {
+            drop(add_event_listener(name, look.as_ref(), true));
+        }
+        Self { look }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        for name in Self::EVENTS {
+            drop(remove_event_listener(name, self.look.as_ref(), true));
+        }
+    }
+}
+
 impl Runtime for EventLoop {
     type Timer = Timer;
+    type Watch = Watch;
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a clock that starts at 0
     fn now(&self) -> Millis {
@@ -58,6 +91,10 @@ impl Runtime for EventLoop {
 
     fn wake_after(&self, delay: Millis, wake: Box<dyn FnOnce()>) -> Timer {
         Timer::new(delay, wake)
+    }
+
+    fn watch(&self, look: Box<dyn Fn()>) -> Watch {
+        Watch::new(look)
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {

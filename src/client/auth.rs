@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::alarm::Alarm;
 use super::waiter::{Teller, pair};
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Settings, Status, Verdict};
@@ -25,17 +26,13 @@ pub struct Auth<P: Ports> {
     events: RefCell<Vec<Event>>,
     is_telling: Cell<bool>,
     shown: Cell<(Option<Epoch>, Status, bool)>,
-    alarm: RefCell<Option<Alarm<P>>>,
+    pub(super) alarm: RefCell<Option<Alarm<P>>>,
+    pub(super) watch: RefCell<Option<<P::Runtime as Runtime>::Watch>>,
     pub(super) lock: RefCell<Option<<P::Tabs as Tabs>::Hold>>,
     /// Whether what the store held when the session began is known.
     pub(super) is_open: Cell<bool>,
     /// Nobody uses it any more, though calls may be in flight.
     pub(super) is_closed: Cell<bool>,
-}
-
-struct Alarm<P: Ports> {
-    rings_at: Millis,
-    _timer: <P::Runtime as Runtime>::Timer,
 }
 
 impl<P: Ports> Auth<P> {
@@ -64,6 +61,7 @@ impl<P: Ports> Auth<P> {
             is_telling: Cell::new(false),
             alarm: RefCell::new(None),
             lock: RefCell::new(None),
+            watch: RefCell::new(None),
             is_open,
             is_closed: Cell::new(true),
         });
@@ -160,24 +158,6 @@ impl<P: Ports> Auth<P> {
             Effect::ReleaseLock => drop(self.lock.take()),
             Effect::Announce(event) => self.events.borrow_mut().push(event),
         }
-    }
-
-    fn set_alarm(self: &Rc<Self>) {
-        let wanted = self.machine.borrow().alarm();
-        if self.alarm.borrow().as_ref().map(|alarm| alarm.rings_at) == wanted {
-            return;
-        }
-        *self.alarm.borrow_mut() = wanted.map(|rings_at| {
-            let auth = Rc::downgrade(self);
-            let ring = Box::new(move || {
-                if let Some(auth) = auth.upgrade() {
-                    auth.alarm.take();
-                    auth.look_at_store();
-                    auth.feed(Input::Woke);
-                }
-            });
-            Alarm { rings_at, _timer: self.runtime.wake_after(rings_at.since(self.runtime.now()), ring) }
-        });
     }
 
     /// A change is told at once, since it is looked at from inside events too. Events wait for each other: else what

@@ -3,6 +3,7 @@
 //! Knows requests, answers and waiting, but no browser: everything from outside comes through the ports, so
 //! that native tests drive it with a hand-turned clock.
 
+mod alarm;
 pub mod auth;
 mod passage;
 mod session;

@@ -20,12 +20,14 @@ impl<P: Ports> Auth<P> {
             }
         }));
         self.look_at_store();
+        self.set_alarm();
     }
 
     /// Nobody uses it any more: it hears nothing, and stands in no other tab's way. Calls in flight settle all the same.
     pub fn close(self: &Rc<Self>) {
         if !self.is_closed.replace(true) {
             self.tabs.stop_listening();
+            self.watch.take();
             self.feed(Input::Hidden);
         }
     }

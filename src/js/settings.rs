@@ -114,6 +114,12 @@ export interface RefreshOptions {
   tokenPath?: string;
   /** Dotted path of the user. Default `'user'`. */
   userPath?: string;
+  /**
+   * Renew the token before its end, so that nobody waits for a refresh: `true` is 60 seconds before, a number so many seconds;
+   * never sooner than after four fifths of its life. Needs a JWT with `iat` and `exp`, of which only the difference counts: the
+   * clocks may be wrong. Default `false`: when a request was rejected.
+   */
+  ahead?: boolean | number;
   /** Milliseconds until callers stop waiting for a refresh. The call itself goes on. Default 10,000. */
   timeout?: number;
 }
@@ -133,6 +139,9 @@ extern "C" {
     fn key(this: &SessionSettings) -> String;
     #[wasm_bindgen(method, getter, structural)]
     fn timeout(this: &SessionSettings) -> f64;
+    /// In ms.
+    #[wasm_bindgen(method, getter, structural)]
+    fn ahead(this: &SessionSettings) -> Option<f64>;
     #[wasm_bindgen(method, getter, structural)]
     fn statuses(this: &SessionSettings) -> Array;
     #[wasm_bindgen(method, getter, structural, js_name = overStatuses)]
@@ -190,7 +199,7 @@ impl SessionSettings {
     pub fn timing(&self) -> Settings {
         Settings {
             timeout: Millis::from_number(self.timeout()),
-            ahead: None,
+            ahead: self.ahead().map(Millis::from_number),
             seed: seed(),
             has_lock: has_lock(),
         }

@@ -25,10 +25,16 @@ impl Life {
         self.before_end(Millis(u64::MAX))
     }
 
-    /// So long before the token's end, but never in its youth: with tokens that live 15 seconds a margin of a minute
-    /// would be a refresh without end.
+    /// When to renew the token ahead of its end: so long before it, but never in its youth. With tokens that live 15
+    /// seconds a margin of a minute would be a refresh without end, and with tokens that live for less than a second any
+    /// margin is.
     #[must_use]
-    pub fn before_end(&self, margin: Millis) -> Millis {
+    pub fn renewal(&self, margin: Millis) -> Option<Millis> {
+        const SHORTEST: Millis = Millis(1_000);
+        (self.whole >= SHORTEST).then(|| self.before_end(margin))
+    }
+
+    fn before_end(&self, margin: Millis) -> Millis {
         Millis(self.ends.since(margin.min(Millis(self.whole.0 / 5))).0)
     }
 }

@@ -8,6 +8,7 @@
 
 mod aborting;
 mod adopting;
+mod ahead;
 mod announcing;
 mod bodies;
 mod cooling;

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod adapting;
+mod ahead;
 mod asking;
 mod calling;
 mod cooling;

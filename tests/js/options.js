@@ -78,6 +78,7 @@ export const each_ill_typed_option_of_the_refresh_is_named = claim(async () => {
     tokenPath: [5, ['a']],
     userPath: [5],
     timeout: [-1, 0, '10s', NaN],
+    ahead: [-1, 0, '60', NaN, Infinity, {}],
   };
   for (const [name, values] of Object.entries(wrong)) {
     for (const value of values) refuses(`session.refresh.${name}`, { session: { refresh: { [name]: value } } });
@@ -104,7 +105,7 @@ export const undefined_and_null_are_as_good_as_absent = claim(async (server) => 
   server.on('GET /users', json({}));
   for (const none of [undefined, null]) {
     const endpoint = { url: none, method: none };
-    const refresh = { url: none, method: none, body: none, headers: none, statuses: none, tokenPath: none, timeout: none };
+    const refresh = { url: none, method: none, body: none, headers: none, statuses: none, tokenPath: none, timeout: none, ahead: none };
     const names = { storage: none, key: none, header: none, scheme: none, origins: none, registration: none, logout: none };
     const session = { ...names, refresh, login: endpoint };
     const options = { headers: none, params: none, timeout: none, withCredentials: none, responseType: none, signal: none };

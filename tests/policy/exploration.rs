@@ -71,6 +71,7 @@ fn long_random_histories_keep_the_promises() {
             rests: random.below(3),
             traffic: random.below(20),
             rich: true,
+            mortal: random.below(2) > 0,
             forbidden: random.below(2) > 0,
             busy: random.below(2) > 0,
         };
@@ -164,6 +165,24 @@ fn scenes() -> Vec<Scene> {
             length: 8,
             allowance: Allowance { requests: 3, rests: 1, forbidden: true, ..nothing },
             at_least: 31_500,
+        },
+        Scene {
+            name: "tokens that are renewed ahead of time",
+            stored: true,
+            length: 6,
+            allowance: Allowance {
+                requests: 2,
+                asks: 1,
+                sign_outs: 1,
+                writes_elsewhere: 1,
+                evictions: 1,
+                rests: 1,
+                wakes: 4,
+                busy: true,
+                mortal: true,
+                ..nothing
+            },
+            at_least: 90_000,
         },
         Scene {
             name: "no token at the start",

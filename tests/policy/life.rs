@@ -34,7 +34,7 @@ fn a_token_is_in_its_prime_for_four_fifths_of_its_life() {
 
 #[test]
 fn the_margin_is_as_configured_but_at_most_a_fifth_of_the_life() {
-    let before_end = |lifetime| life(lifetime, Some(0)).before_end(Millis(60_000)).0 - HANDED_OVER.0;
+    let before_end = |lifetime| life(lifetime, Some(0)).renewal(Millis(60_000)).unwrap().0 - HANDED_OVER.0;
     assert_eq!(before_end(3_600_000), 3_540_000);
     assert_eq!(before_end(300_000), 240_000);
     assert_eq!(before_end(15_000), 12_000);
@@ -44,7 +44,7 @@ fn the_margin_is_as_configured_but_at_most_a_fifth_of_the_life() {
 /// The metadata's clock may be any clock.
 #[test]
 fn a_token_that_is_older_than_it_gets_is_at_its_end() {
-    assert_eq!(life(1_000, Some(u64::MAX)).before_end(Millis(0)), HANDED_OVER);
+    assert_eq!(life(1_000, Some(u64::MAX)).renewal(Millis(0)), Some(HANDED_OVER));
     assert_eq!(life(1_000, Some(900)).prime_ends(), Millis(4_900));
 }
 
@@ -55,10 +55,17 @@ fn nothing_is_known_of_a_token_of_unknown_age_or_lifetime() {
     }
 }
 
+/// Else a server that signs tokens for a millisecond would be asked a thousand times a second.
+#[test]
+fn a_token_that_lives_for_less_than_a_second_is_not_renewed_ahead() {
+    assert_eq!(life(999, Some(0)).renewal(Millis(1)), None);
+    assert!(life(1_000, Some(0)).renewal(Millis(1)).is_some());
+}
+
 #[test]
 fn no_life_is_too_long() {
     let life = life(u64::MAX, Some(0));
-    assert_eq!(life.before_end(Millis(1)), Millis(u64::MAX - 1));
+    assert_eq!(life.renewal(Millis(1)), Some(Millis(u64::MAX - 1)));
 }
 
 fn life(lifetime: u64, age: Option<u64>) -> Life {

@@ -68,6 +68,7 @@
 //! * what a store held that opened late outranks the logout that came before: `store::a_store_that_opens_late_outranks_nothing`
 //! * a token where nobody was known is announced as a renewal: `store::a_token_where_nobody_was_known_is_a_login_that_serves_those_who_wait`
 
+mod ahead;
 mod cooling;
 mod deadlines;
 mod fixture;

@@ -83,7 +83,8 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn somebody_wants_the_turn(&self) -> bool {
         let is_check_due = self.standing == Standing::SignedOut || self.session.has_evidence();
-        !self.callers.is_empty() || !self.waiting.is_empty() || (self.must_settle_cookie() && is_check_due)
+        let somebody_waits = !self.callers.is_empty() || !self.waiting.is_empty();
+        somebody_waits || (self.must_settle_cookie() && is_check_due) || self.renewal_is_due()
     }
 
     /// Not while a login is out, whose answer may yet put the cookie right; and where the application brings the

@@ -3,6 +3,7 @@
 //! It keeps the promises of the crate's head (`src/lib.rs`). A waiter is a value that is moved in and moved
 //! out, so that telling one twice does not compile.
 
+mod ahead;
 mod answers;
 mod calls;
 mod changes;
@@ -10,6 +11,7 @@ mod io;
 mod lock;
 mod requests;
 mod session;
+mod shown;
 mod store;
 mod turn;
 mod waiting;
@@ -25,7 +27,6 @@ use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
 use super::stored::Stored;
-use super::token::AccessToken;
 use calls::{Caller, Outing};
 use lock::Lock;
 pub use lock::LockRequest;
@@ -39,6 +40,7 @@ use waiting::{Release, Waiting};
 pub struct Machine<W, U> {
     now: Millis,
     timeout: Millis,
+    ahead: Option<Millis>,
     session: Session<U>,
     shelf: Shelf,
     lock: Lock,
@@ -83,6 +85,7 @@ impl<W, U: Clone> Machine<W, U> {
         Self {
             now,
             timeout: settings.timeout,
+            ahead: settings.ahead,
             shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
             lock: Lock::new(settings.has_lock),
@@ -142,48 +145,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// When to say [`Input::Woke`], if at all.
     #[must_use]
     pub fn alarm(&self) -> Option<Millis> {
-        self.turn.alarm().or_else(|| self.lock.alarm())
-    }
-
-    /// Changes with everything that an application is shown, and with nothing else: to the anonymous, epochs are
-    /// all alike.
-    #[must_use]
-    pub fn revision(&self) -> (Option<Epoch>, Status, bool) {
-        let Session { epoch, status, .. } = self.session;
-        ((status != Status::Anonymous).then_some(epoch), status, self.is_refreshing())
-    }
-
-    #[must_use]
-    pub fn status(&self) -> Status {
-        self.session.status
-    }
-
-    #[must_use]
-    pub fn token(&self) -> Option<&AccessToken> {
-        self.session.token.as_ref()
-    }
-
-    #[must_use]
-    pub fn user(&self) -> Option<&U> {
-        self.session.user.as_ref()
-    }
-
-    /// On the client's wall clock.
-    #[must_use]
-    pub fn expires_at(&self) -> Option<Millis> {
-        self.session.expires_at
-    }
-
-    /// Whether a refresh is under way that matters to this session.
-    #[must_use]
-    pub fn is_refreshing(&self) -> bool {
-        matches!(&self.turn, Turn::Refresh(flight) if flight.session == self.session.began)
-    }
-
-    /// Whether this text is one of the session's last few tokens.
-    #[must_use]
-    pub fn knows(&self, token: &str) -> bool {
-        self.session.knows(token)
+        self.deadline().or_else(|| self.renewal())
     }
 
     fn woke(&mut self, now: Millis) {

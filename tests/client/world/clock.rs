@@ -16,6 +16,7 @@ pub struct Clock(Rc<Hands>);
 struct Hands {
     now: Cell<Millis>,
     timers: RefCell<BTreeMap<u32, Timer>>,
+    watches: RefCell<BTreeMap<u32, Rc<dyn Fn()>>>,
     next: Cell<u32>,
     tasks: Tasks,
 }
@@ -31,11 +32,18 @@ pub struct Alarm {
     clock: Clock,
 }
 
+/// Drop it, and nothing is heard any more.
+pub struct Watch {
+    id: u32,
+    clock: Clock,
+}
+
 impl Clock {
     pub fn new(tasks: Tasks) -> Self {
         Self(Rc::new(Hands {
             now: Cell::new(Millis(1_000_000)),
             timers: RefCell::default(),
+            watches: RefCell::default(),
             next: Cell::new(0),
             tasks,
         }))
@@ -61,6 +69,23 @@ impl Clock {
         timer.map(|timer| (timer.wake)()).is_some()
     }
 
+    /// Time passes, and no timer rings: the page is frozen.
+    pub fn freeze(&self, time: Millis) {
+        self.0.now.set(self.time() + time);
+    }
+
+    /// The page is looked at again.
+    pub fn show(&self) {
+        let watches: Vec<_> = self.0.watches.borrow().values().cloned().collect();
+        for look in watches {
+            look();
+        }
+    }
+
+    pub fn watches(&self) -> usize {
+        self.0.watches.borrow().len()
+    }
+
     /// Rings the timers a little early, as browsers do that round.
     pub fn ring_all_too_early(&self) {
         let timers = std::mem::take(&mut *self.0.timers.borrow_mut());
@@ -72,6 +97,7 @@ impl Clock {
 
 impl Runtime for Clock {
     type Timer = Alarm;
+    type Watch = Watch;
 
     fn now(&self) -> Millis {
         self.time()
@@ -84,6 +110,13 @@ impl Runtime for Clock {
         Alarm { id, clock: self.clone() }
     }
 
+    fn watch(&self, look: Box<dyn Fn()>) -> Watch {
+        let id = self.0.next.get();
+        self.0.next.set(id + 1);
+        self.0.watches.borrow_mut().insert(id, look.into());
+        Watch { id, clock: self.clone() }
+    }
+
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         self.0.tasks.spawn(task);
     }
@@ -93,5 +126,11 @@ impl Drop for Alarm {
     fn drop(&mut self) {
         let timer = self.clock.0.timers.borrow_mut().remove(&self.id);
         drop(timer);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.clock.0.watches.borrow_mut().remove(&self.id);
     }
 }

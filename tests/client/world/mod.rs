@@ -69,6 +69,7 @@ pub struct Setup {
     pub has_lock: bool,
     /// Each tab keeps its token for itself.
     pub is_private: bool,
+    pub ahead: Option<Millis>,
 }
 
 impl Default for Setup {
@@ -87,6 +88,7 @@ impl Default for Setup {
             statuses: vec![401],
             has_lock: false,
             is_private: false,
+            ahead: None,
         }
     }
 }
@@ -131,7 +133,7 @@ impl World {
     ) -> Self {
         let wire = Wire::default();
         let listener = Listener::default();
-        let settings = Settings { has_lock: setup.has_lock, ..SETTINGS };
+        let settings = Settings { has_lock: setup.has_lock, ahead: setup.ahead, ..SETTINGS };
         street.light(setup.has_lock);
         let (door, ear) = (street.door(), listener.clone());
         let auth = Auth::new(settings, server.clone(), store.clone(), door, ear, clock.clone());

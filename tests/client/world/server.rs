@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::Outcome;
+use evertoken::policy::token::Grant;
 use evertoken::ports::AuthServer;
 use futures_channel::oneshot::{Sender, channel};
 
@@ -21,6 +22,7 @@ struct Desk {
     goodbyes: RefCell<Vec<Option<Sender<()>>>>,
     watcher: RefCell<Option<Box<dyn Fn()>>>,
     is_absent: Cell<bool>,
+    lifetime: Cell<Option<Millis>>,
 }
 
 struct Asked {
@@ -36,6 +38,7 @@ impl Server {
             goodbyes: RefCell::default(),
             watcher: RefCell::new(None),
             is_absent: Cell::new(false),
+            lifetime: Cell::new(None),
         }))
     }
 
@@ -46,6 +49,11 @@ impl Server {
 
     pub fn refreshes(&self) -> usize {
         self.0.refreshes.borrow().len()
+    }
+
+    /// From now on tokens say that they live so long.
+    pub fn grant_for(&self, lifetime: Millis) {
+        self.0.lifetime.set(Some(lifetime));
     }
 
     /// The refresh calls that are not answered, with the time at which they came.
@@ -65,7 +73,9 @@ impl Server {
 
     /// Answers the n-th refresh call with a token.
     pub fn renew(&self, index: usize, token: &str) {
-        self.answer(index, Outcome::Renewed(grant(token).expect("a token")));
+        let grant = grant(token).expect("a token");
+        let renewed = Grant { lifetime: self.0.lifetime.get(), age: Some(Millis(0)), ..grant };
+        self.answer(index, Outcome::Renewed(renewed));
     }
 
     pub fn answer(&self, index: usize, outcome: Outcome<String>) {

@@ -5,7 +5,7 @@ use evertoken::policy::refresh::{Attempt, Input, Machine, Outcome, Status, Ticke
 use evertoken::policy::stored::Stored;
 use evertoken::policy::token::Grant;
 
-use super::observer::{AskedRefresh, Before, FirstNo, Heard, Observer, Told, WantedCall};
+use super::observer::{AskedRefresh, Before, FirstNo, Heard, Observer, Told, WantedCall, prime_ends};
 
 #[derive(Clone)]
 pub enum Expectation {
@@ -23,6 +23,7 @@ pub enum Expectation {
 pub struct New {
     pub token: String,
     pub owner: Option<u32>,
+    pub prime_ends: Option<Millis>,
     pub is_another_session: bool,
 }
 
@@ -37,7 +38,7 @@ impl Observer {
             Input::StoreRead(Stored { grant: None, .. }) if self.token.is_some() => Expectation::Evicted,
             Input::StoreRead(Stored { grant: Some(grant), .. }) if !self.has_seen(grant) => {
                 self.before.heard = Heard::Store;
-                Expectation::Holds(self.of_whomever(grant))
+                Expectation::Holds(self.of_whomever(now, grant))
             }
             Input::Departs(waiter) => {
                 self.wait(*waiter, false);
@@ -73,10 +74,10 @@ impl Observer {
                 self.calls.retain(|call| call.granted.is_none_or(|(ticket, _)| ticket != *ended));
                 Expectation::Same
             }
-            Input::SignedIn { ticket, grant } => self.signed_in(*ticket, grant),
+            Input::SignedIn { ticket, grant } => self.signed_in(now, *ticket, grant),
             Input::TokenSet(grant) => {
                 self.before.heard = Heard::TokenSet;
-                Expectation::Holds(self.of_whomever(grant))
+                Expectation::Holds(self.of_whomever(now, grant))
             }
             Input::SignedOut => {
                 self.last_sign_out = self.order;
@@ -103,22 +104,23 @@ impl Observer {
     }
 
     /// A token that nobody is known to have signed in for: rule 14 tells whether it is another session's.
-    fn of_whomever(&self, grant: &Grant<u32>) -> New {
+    fn of_whomever(&self, now: Millis, grant: &Grant<u32>) -> New {
         let is_another = self.owner.is_some() && self.owner != grant.user;
         New {
             token: grant.token.reveal().into(),
             owner: grant.user,
+            prime_ends: prime_ends(now, grant),
             is_another_session: self.status == Status::Anonymous || is_another,
         }
     }
 
-    fn signed_in(&mut self, ticket: Ticket, grant: &Grant<u32>) -> Expectation {
+    fn signed_in(&mut self, now: Millis, ticket: Ticket, grant: &Grant<u32>) -> Expectation {
         let by = self.calls.iter().find(|call| call.granted.is_some_and(|(held, _)| held == ticket));
         if by.is_some_and(|call| call.order < self.last_sign_out) {
             self.check_is_owed = true;
             return Expectation::Same;
         }
-        Expectation::Holds(New { is_another_session: true, ..self.of_whomever(grant) })
+        Expectation::Holds(New { is_another_session: true, ..self.of_whomever(now, grant) })
     }
 
     fn wait(&mut self, waiter: u32, is_asker: bool) {
@@ -148,7 +150,7 @@ impl Observer {
         let came_to_nothing = !matches!(outcome, Outcome::Renewed(_));
         self.check_was_lost |= came_to_nothing && asked.session == self.session;
         match outcome {
-            Outcome::Renewed(grant) => self.renewed(&asked, grant),
+            Outcome::Renewed(grant) => self.renewed(now, &asked, grant),
             Outcome::Over => {
                 self.before.heard = Heard::Unreachable;
                 self.heard_no(now, &asked)
@@ -169,7 +171,7 @@ impl Observer {
         }
     }
 
-    fn renewed(&mut self, asked: &AskedRefresh, grant: &Grant<u32>) -> Expectation {
+    fn renewed(&mut self, now: Millis, asked: &AskedRefresh, grant: &Grant<u32>) -> Expectation {
         let is_foreign = asked.session != self.session;
         let sign_in_is_out =
             self.calls.iter().any(|call| call.call == super::SIGN_IN && call.granted.is_some());
@@ -179,7 +181,7 @@ impl Observer {
         if is_foreign || asked.is_outrun {
             return Expectation::Same;
         }
-        let new = New { is_another_session, ..self.of_whomever(grant) };
+        let new = New { is_another_session, ..self.of_whomever(now, grant) };
         for earlier in self.attempts.iter_mut().filter(|other| other.called < asked.called) {
             earlier.is_outrun = true;
         }

@@ -5,7 +5,7 @@ use evertoken::policy::refresh::Input;
 
 use super::observer::Observer;
 
-/// No token of this world says how long it lives.
+/// Where no token says how long it lives.
 const USUAL: Millis = Millis(60_000);
 
 impl Observer {
@@ -16,9 +16,12 @@ impl Observer {
             self.tripped.retain(|(tripped, _)| tripped != route);
         }
         if let Input::ReplayRejected { pass, route } = input
-            && self.replays.iter().any(|(epoch, session)| *epoch == pass.epoch && *session == self.session)
+            && let Some((.., prime_ends)) = self
+                .replays
+                .iter()
+                .find(|(epoch, session, _)| *epoch == pass.epoch && *session == self.session)
         {
-            self.tripped.push((route.clone(), now + USUAL));
+            self.tripped.push((route.clone(), prime_ends.unwrap_or(now + USUAL)));
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Observer {
     pub status: Status,
     pub token: Option<String>,
     pub owner: Option<u32>,
+    /// When four fifths of the token's life are over, where that is known: then it is to be renewed, and not before.
+    pub prime_ends: Option<Millis>,
     /// Counts the sessions: another user, or the end of one, is another session.
     pub session: u32,
     /// Counts the tokens, and the losses of one.
@@ -29,7 +31,7 @@ pub struct Observer {
     /// Where a replay was rejected with a token that was fresh, and until when that counts.
     pub tripped: Vec<(String, Millis)>,
     /// What replays left with: the epoch, and the session.
-    pub replays: Vec<(Epoch, u32)>,
+    pub replays: Vec<(Epoch, u32, Option<Millis>)>,
     /// The present input is a rejection from such a place.
     pub must_stand: bool,
     /// "Over" was heard, and is to be heard once more.
@@ -134,9 +136,10 @@ pub struct Told {
 }
 
 impl Observer {
-    pub fn new(found: Option<&Grant<u32>>) -> Self {
+    pub fn new(start: Millis, found: Option<&Grant<u32>>) -> Self {
         let token = found.map(|grant| grant.token.reveal().to_string());
         Self {
+            prime_ends: found.and_then(|grant| prime_ends(start, grant)),
             status: Status::Unknown,
             owner: found.and_then(|grant| grant.user),
             held: token.iter().cloned().collect(),
@@ -178,4 +181,9 @@ impl Observer {
             self.fault = Some(promise);
         }
     }
+}
+
+pub fn prime_ends(now: Millis, grant: &Grant<u32>) -> Option<Millis> {
+    let age = grant.age?;
+    grant.lifetime.map(|lifetime| Millis(now.0 + lifetime.0 * 4 / 5 - age.0))
 }

@@ -63,6 +63,7 @@ impl Observer {
             }
             Expectation::Evicted => {
                 self.token = None;
+                self.prime_ends = None;
                 self.generation += 1;
                 self.is_rejected = false;
             }
@@ -109,6 +110,7 @@ impl Observer {
         self.owner = new.owner;
         self.held.push(new.token.clone());
         self.token = Some(new.token);
+        self.prime_ends = new.prime_ends;
         self.generation += 1;
         self.tokens += 1;
         self.is_rejected = false;
@@ -127,6 +129,7 @@ impl Observer {
         self.status = Status::Anonymous;
         self.owner = None;
         self.token = None;
+        self.prime_ends = None;
         self.held.clear();
         self.tripped.clear();
         self.session += 1;
@@ -148,12 +151,14 @@ impl Observer {
         let is_wanted = self.waiting.iter().any(|told| {
             told.is_asker || self.is_rejected || self.token.is_none() || told.generation == self.generation
         });
-        self.holds(is_wanted || self.check_is_owed || first_no.is_some(), "P3: no refresh without need");
-        if first_no.is_none() && !is_wanted {
-            self.check_is_owed = false;
-        }
+        let is_due = self.prime_ends.is_some_and(|due| now >= due);
+        let is_needed = is_wanted || self.check_is_owed || is_due || first_no.is_some();
+        self.holds(is_needed, "P3, rule 27: no refresh without need, nor before its time");
         let is_free = first_no.is_some() || !self.must_not_ask(now);
         self.holds(is_free, "rule 13: a server that asks for time gets it");
+        if first_no.is_none() && !is_wanted && !is_due {
+            self.check_is_owed = false;
+        }
         let began = first_no.as_ref().map_or(now, |first| first.began);
         self.first_no = first_no;
         self.newest = Some(attempt);
@@ -220,6 +225,12 @@ impl Observer {
         let just_held =
             self.waiting.iter().any(|told| told.order == self.order && !told.is_rejected && !told.is_asker);
         self.holds(!just_held || self.is_rejected, "rule 19: only a rejected token holds requests back");
+        if let Some(due) = self.prime_ends
+            && machine.deadline().is_none()
+        {
+            let latest = self.failure.as_ref().map_or(due, |failure| failure.ends.max(due));
+            self.holds(alarm.is_some_and(|alarm| alarm <= latest), "rule 27: nobody forgets to renew");
+        }
         let Some(alarm) = alarm else { return };
         if let Some(newest) = self.attempts.iter().find(|asked| Some(asked.attempt) == self.newest).cloned()
             && machine.is_refreshing()

@@ -62,6 +62,8 @@ pub struct Allowance {
     pub traffic: u32,
     /// With garbled and identical renewals, and accepted requests: more of the same, mostly.
     pub rich: bool,
+    /// With tokens that live for 15 seconds and are renewed ahead of time.
+    pub mortal: bool,
     /// With a second route, and rejections that say whose fault it is.
     pub forbidden: bool,
     /// With servers that say when to come back.

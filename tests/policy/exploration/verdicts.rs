@@ -21,7 +21,7 @@ impl Observer {
         if told.is_rejected {
             self.holds(same_session, "P7: no replay with another session's token");
             self.holds(pass.last_chance, "P4: a replay is the last chance");
-            self.replays.push((pass.epoch, self.session));
+            self.replays.push((pass.epoch, self.session, self.prime_ends));
             let is_newer = told.generation < self.generation && token.is_some() && !self.is_rejected;
             self.holds(is_newer, "rule 3: a replay carries a newer token that was not rejected yet");
         } else {

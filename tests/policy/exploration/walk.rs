@@ -102,13 +102,13 @@ fn replay(start: &World, history: &[Step]) -> Result<(), Broken> {
 
 fn come_to_rest(world: &mut World, ending: Ending) -> Result<(), &'static str> {
     if ending == Ending::Silent {
-        run(world, |world| world.machine.alarm().map(|_| Step::Wake))?;
+        run(world, |world| world.machine.deadline().map(|_| Step::Wake))?;
         if world.observer.somebody_waits() {
             return Err("P2: the clock alone tells everybody");
         }
     }
     run(world, |world| next_answer(world, ending))?;
-    let is_at_rest = !world.observer.somebody_waits() && world.machine.alarm().is_none();
+    let is_at_rest = !world.observer.somebody_waits() && world.machine.deadline().is_none();
     if !is_at_rest || world.machine.is_refreshing() {
         return Err("P2: when everything was answered, nobody waits and no alarm is set");
     }
@@ -137,7 +137,7 @@ fn next_answer(world: &World, ending: Ending) -> Option<Step> {
     } else if !world.requests.is_empty() {
         Some(Step::Reject(0))
     } else {
-        world.machine.alarm().map(|_| Step::Wake)
+        world.machine.deadline().map(|_| Step::Wake)
     }
 }
 

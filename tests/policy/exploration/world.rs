@@ -15,12 +15,16 @@ pub const TIMEOUT: Millis = Millis(10_000);
 pub const RETRY_AFTER: Millis = Millis(20_000);
 /// No failure closes the way for longer, unless the server asked for it.
 pub const LONGEST_WINDOW: Millis = Millis(60_000);
+/// How long tokens live that say so.
+pub const LIFETIME: Millis = Millis(15_000);
 const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_lock: false };
+const AHEAD: Settings = Settings { ahead: Some(Millis(60_000)), ..SETTINGS };
 
 #[derive(Clone)]
 pub struct World {
     pub machine: Machine<u32, u32>,
     pub now: Millis,
+    is_mortal: bool,
     pub observer: Observer,
     pub allowance: Allowance,
     pub refreshes: Vec<RefreshOnTheWire>,
@@ -70,11 +74,15 @@ pub struct RequestOnTheWire {
 impl World {
     /// With the token of user 1 in the store and her cookie in the jar, or with the cookie alone, or with nothing.
     pub fn new(stored: bool, jar: Option<u32>, allowance: Allowance) -> Self {
-        let found = stored.then(|| grant("t0", 1));
+        let start = Millis(1_000);
+        let is_mortal = allowance.mortal;
+        let found = stored.then(|| grant("t0", 1, is_mortal));
+        let settings = if is_mortal { AHEAD } else { SETTINGS };
         Self {
-            machine: Machine::new(SETTINGS, Millis(1_000), found.clone().into()),
-            now: Millis(1_000),
-            observer: Observer::new(found.as_ref()),
+            machine: Machine::new(settings, start, found.clone().into()),
+            is_mortal,
+            now: start,
+            observer: Observer::new(start, found.as_ref()),
             allowance,
             refreshes: Vec::new(),
             calls: Vec::new(),
@@ -138,12 +146,12 @@ impl World {
             }
             Step::SetToken(user) => {
                 let token = self.mint();
-                self.feed(Input::TokenSet(grant(&token, user)));
+                self.feed(Input::TokenSet(grant(&token, user, self.is_mortal)));
             }
             Step::WriteElsewhere(user) => {
                 let token = self.mint();
                 self.jar = Some(user);
-                self.feed(Input::StoreRead(Some(grant(&token, user)).into()));
+                self.feed(Input::StoreRead(Some(grant(&token, user, self.is_mortal)).into()));
             }
             Step::SignInElsewhere(user) => {
                 self.jar = Some(user);
@@ -152,7 +160,7 @@ impl World {
             Step::ReadStale => {
                 let oldest = self.observer.held.iter().rev().take(4).next_back().cloned();
                 let user = self.observer.owner.unwrap_or(1);
-                self.feed(Input::StoreRead(oldest.map(|token| grant(&token, user)).into()));
+                self.feed(Input::StoreRead(oldest.map(|token| grant(&token, user, self.is_mortal)).into()));
             }
             Step::Evict => self.feed(Input::StoreRead(None.into())),
             Step::Wake => {
@@ -186,7 +194,7 @@ impl World {
                 self.jar = Some(user);
             }
             let token = self.mint();
-            self.feed(Input::SignedIn { ticket: call.ticket, grant: grant(&token, user) });
+            self.feed(Input::SignedIn { ticket: call.ticket, grant: grant(&token, user, self.is_mortal) });
         } else {
             self.jar = None;
             self.observer.jar_excused = false;
@@ -198,7 +206,7 @@ impl World {
         if let Some(user) = self.refreshes[index].cookie {
             self.jar = Some(user);
             self.calls.iter_mut().for_each(|call| call.crossed = true);
-            self.answer(index, Outcome::Renewed(grant(token, user)));
+            self.answer(index, Outcome::Renewed(grant(token, user, self.is_mortal)));
         }
     }
 
@@ -256,13 +264,13 @@ impl World {
     }
 }
 
-pub fn grant(token: &str, user: u32) -> Grant<u32> {
+pub fn grant(token: &str, user: u32, is_mortal: bool) -> Grant<u32> {
     Grant {
         token: AccessToken::parse(token).unwrap(),
         identity: Identity { user_id: Some(user.to_string()), subject: None },
         expires_at: None,
-        lifetime: None,
-        age: None,
+        lifetime: is_mortal.then_some(LIFETIME),
+        age: Some(Millis(0)),
         user: Some(user),
     }
 }
