@@ -122,7 +122,9 @@ export const requests_leave_at_once_meanwhile = claim((server) =>
     const api = ahead(true);
     await api.session.refresh();
     server.on('GET /refresh', () => new Promise(() => {}));
+    const asked = server.arrival('GET /refresh', 2);
     await hands.ring();
+    await asked;
     holds(api.session.isRefreshing);
     same((await api.get('/users')).data, ['Ada']);
     api.close();
