@@ -68,7 +68,7 @@ for (const edit of Object.keys(COURSE).filter((name) => name.startsWith('ours'))
       await course.registration(ADA);
       expect(await course.state()).toEqual(SIGNED_IN);
       expect(await course.fetchUsers()).toEqual([DATA]);
-      expect(course.wire.statuses('/api/users')).toEqual([200]);
+      await expect.poll(() => course.wire.statuses('/api/users')).toEqual([200]);
     });
 
     test('ten calls after expiry are one refresh, and each gets its data', async ({ course, server }) => {

@@ -29,7 +29,7 @@ for (const edit of Object.keys(NOTE_403)) {
       await logIn(client.page);
       const before = await server.counters();
       expect(await users(client.page, 1)).toEqual([DATA]);
-      expect(client.wire.lines('/user/').slice(-3)).toEqual([
+      await expect.poll(() => client.wire.lines('/user/').slice(-3)).toEqual([
         'GET /api/user/users 403',
         `POST ${REFRESH} 200`,
         'GET /api/user/users 200',
