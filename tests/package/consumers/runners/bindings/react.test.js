@@ -1,6 +1,6 @@
 import { ApiClient } from 'evertoken';
 import { useSession } from 'evertoken/react';
-import { StrictMode, act, createElement } from 'react';
+import { StrictMode, act, createElement, useEffect } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
@@ -53,4 +53,27 @@ test('a server says `unknown`, and the browser hydrates that before it says what
   await act(async () => hydrateRoot(place, shown(api), { onRecoverableError }));
   expect(onRecoverableError).not.toHaveBeenCalled();
   expect(place.textContent).toBe(`authenticated ${ADA.email}`);
+});
+
+test('an effect that asks who is there, mounted, unmounted and mounted again, is one refresh', async () => {
+  const renewal = () => Promise.resolve(Response.json({ accessToken: 'token', user: ADA }));
+  const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(renewal);
+  const api = client('strict');
+  const lives = [];
+  const Asking = () => {
+    const { status, user } = useSession(api);
+    useEffect(() => {
+      lives.push(api.session.checkAuth());
+      return () => api.close();
+    }, []);
+    return `${status} ${user?.email}`;
+  };
+  const place = document.createElement('div');
+  const root = createRoot(place);
+  await act(async () => root.render(createElement(StrictMode, null, createElement(Asking))));
+  await act(async () => expect(await Promise.all(lives)).toEqual([true, true]));
+  expect(fetch).toHaveBeenCalledTimes(1);
+  expect(place.textContent).toBe(`authenticated ${ADA.email}`);
+  act(() => root.unmount());
+  fetch.mockRestore();
 });
