@@ -7,4 +7,6 @@ crate::page::claims! {
     no_snapshot_and_no_event_tells_a_secret
     the_token_is_in_no_config
     the_refresh_token_is_dropped
+    nothing_that_can_be_overheard_in_a_long_session_tells_a_secret
+    whoever_listens_for_secrets_would_find_one
 }
