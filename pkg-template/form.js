@@ -2,6 +2,9 @@
 
 import { isObject, isPlain, kind } from './values.js';
 
+/** As axios; what is in itself has no end, and WebKit would look for it a minute long before its stack is full. */
+const DEEPEST = 100;
+
 const bare = (name) => String(name).replace(/\[\]$/, '');
 
 /**
@@ -21,6 +24,7 @@ const flatten = (data, { indexes, dots } = {}, add) => {
     if (depth === 1 && name.endsWith('{}') && isObject(value)) add(name, JSON.stringify(value));
     else if (value instanceof Date) add(name, value.toISOString());
     else if (depth === Infinity) add(name, value);
+    else if (depth > DEEPEST) throw new RangeError(`nested more than ${DEEPEST} deep`);
     else if (Array.isArray(value) || kind(value) === '[object FileList]') list([...value], name, depth);
     else if (isPlain(value) || (!depth && isObject(value))) for (const key of Object.keys(value)) visit(value[key], step(name, key), depth + 1);
     else add(name, value);
