@@ -1,7 +1,8 @@
 // `api.fetch`: the signature and behaviour of the global `fetch`, and the session on top.
 
 import { sendsStreams } from '../../pkg-template/body.js';
-import { BASE, Held, as, claim, client, failsWith, holds, identical, instead, json, offline, rejection, same, text, turn } from './page/page.js';
+import { BASE, Held, SENDS_STREAMS, as, claim, client, failsWith, holds, identical, instead, json, offline } from './page/page.js';
+import { rejection, same, text, turn, unsupported } from './page/page.js';
 
 const USERS = `${BASE}/users`;
 
@@ -77,12 +78,19 @@ export const an_expired_token_is_replaced_unseen = claim(async (server) => {
   same(server.refreshes, 2);
 });
 
-const form = () => {
+const form = (file) => {
   const form = new FormData();
   form.append('name', 'Ada');
-  form.append('file', new Blob(['bytes'], { type: 'image/x' }), 'a.x');
+  if (file) form.append('file', file, 'a.x');
   return form;
 };
+
+/** WebKitGTK does not read a form with a file back from its Request, so there the server would not know what it got. */
+const FILE = new Blob(['bytes'], { type: 'image/x' });
+const readsFiles = new Request('data:,', { method: 'POST', body: form(FILE) }).blob().then(
+  () => true,
+  () => false,
+);
 
 const BODIES = {
   'a text': () => 'schlüssel',
@@ -113,11 +121,13 @@ export const a_replay_has_the_same_bytes_and_content_type = claim(async (server)
 
 export const a_replayed_form_has_the_same_parts = claim(async (server) => {
   server.guard('POST /users', json({}, 201)).renews();
+  const file = (await readsFiles) ? FILE : undefined;
   await each(async (send) => {
-    await send(client({ token: 'stale' }), USERS, { method: 'POST', body: form() });
+    await send(client({ token: 'stale' }), USERS, { method: 'POST', body: form(file) });
     for (const sent of server.to('POST /users').slice(-2)) {
       const read = await new Response(await sent.body, { headers: sent.headers }).formData();
-      same([read.get('name'), await read.get('file').text(), read.get('file').name], ['Ada', 'bytes', 'a.x']);
+      same(read.get('name'), 'Ada');
+      if (file) same([await read.get('file').text(), read.get('file').name], ['bytes', 'a.x']);
     }
   });
 });
@@ -186,8 +196,9 @@ export const a_stream_is_never_teed_and_never_sent_again = claim(async (server) 
   server.guard('POST /users').renews();
   const init = { method: 'POST', body: new Blob(['bytes']).stream(), duplex: 'half' };
   const api = client({ token: 'stale' });
-  if (!sendsStreams()) {
-    same([(await rejection(api.fetch(USERS, init))).name, server.calls.length], ['TypeError', 0]);
+  if (!SENDS_STREAMS) {
+    const refusal = sendsStreams() ? unsupported().name : 'TypeError'; // WebKit's `fetch` refuses it by itself
+    same([(await rejection(api.fetch(USERS, init))).name, server.calls.length], [refusal, 0]);
     return;
   }
   const made = await clones(async () => {
