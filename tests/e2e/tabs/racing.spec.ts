@@ -28,6 +28,7 @@ for (const [host, locks] of [['127.0.0.1', 'with locks'], [INSECURE_HOST, 'witho
       }
       for (const one of tabs) expect(await one.heard()).not.toContain('over');
       const refreshes = gate.statuses('GET /refresh');
+      if (locks === 'with locks') expect(refreshes, 'one a round').toEqual(Array(ROUNDS).fill(200));
       const refused = refreshes.filter((status) => status === 401).length;
       console.log(`${ROUNDS} rounds, ${TABS} tabs, ${locks}: ${refreshes.length} refreshes, ${refused} of them refused`);
     });

@@ -1,0 +1,79 @@
+// F14: whoever has the lock of the refresh does not give it back: it hangs, or its tab goes, freezes or dies.
+
+import { ADA } from '../fixtures/demo';
+import type { Engine } from '../fixtures/browsers';
+import type { Tab } from './fixtures/tab';
+import { expect, test } from './fixtures/test';
+
+const LOCK = 'evertoken:token';
+
+test('a lock that is never given back makes nobody wait for ever', async ({ tab, newTab, gate, server }) => {
+  await tab.open();
+  await tab.register(ADA);
+  const hung = await (await newTab()).open();
+  await hung.page.evaluate(
+    (name) =>
+      new Promise<void>((held) => {
+        void navigator.locks.request(name, () => {
+          held();
+          return new Promise(() => undefined);
+        });
+      }),
+    LOCK,
+  );
+  await server.expireAccessTokens();
+  const call = tab.users();
+  await expect.poll(async () => (await locks(hung)).pending).toBe(1);
+  expect(gate.to('GET /refresh')).toEqual([]);
+  expect(await call).toBe('200');
+  expect((await locks(hung)).held).toEqual([LOCK]);
+});
+
+const ENDS: Record<Engine, Record<string, (tab: Tab) => Promise<unknown>>> = {
+  chromium: {
+    'goes elsewhere': (tab) => tab.page.goto('about:blank'),
+    'is frozen': async (tab) => (await tab.page.createCDPSession()).send('Page.setWebLifecycleState', { state: 'frozen' }),
+    // Its process, not only its page.
+    dies: (tab) => Promise.race([tab.page.goto('chrome://crash').catch(() => undefined), hasCrashed(tab)]),
+  },
+  firefox: {
+    'goes elsewhere': (tab) => tab.page.goto('about:blank'),
+    'is closed': (tab) => tab.page.close(),
+  },
+};
+
+test('a tab that goes, freezes or dies during its refresh leaves the lock to the next', async ({ engine, newTab, gate, server }) => {
+  test.slow();
+  const first = await (await newTab()).open();
+  await first.register(ADA);
+  const next = await (await newTab()).open();
+  for (const [end, come] of Object.entries(ENDS[engine])) {
+    await test.step(`a tab that ${end}`, async () => {
+      const holder = await (await newTab()).open();
+      await server.expireAccessTokens();
+      const theirs = gate.stop('GET /refresh', 'answer');
+      await holder.beginUsers();
+      await theirs.reached;
+      expect((await locks(next)).held).toEqual([LOCK]);
+      await come(holder);
+      const refresh = gate.stop('GET /refresh', 'request');
+      const call = next.users();
+      await refresh.reached;
+      expect((await locks(next)).held, 'the next one has it, and does not go without').toEqual([LOCK]);
+      refresh.go();
+      expect(await call).toBe('200');
+      theirs.go();
+    });
+  }
+});
+
+async function locks(tab: Tab): Promise<{ held: string[]; pending: number }> {
+  return tab.page.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return { held: held.map(({ name }) => name ?? ''), pending: pending.length };
+  });
+}
+
+function hasCrashed({ page }: Tab): Promise<void> {
+  return new Promise((resolve) => page.once('error', () => resolve()));
+}
