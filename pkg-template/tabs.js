@@ -7,8 +7,12 @@ const REFUSED = 2;
 
 const WORDS = ['renewed', 'login', 'logout', 'over'];
 
-/** A server has none, and a channel would keep its process alive. */
-const hasTabs = () => typeof globalThis.addEventListener === 'function';
+/**
+ * A page has, and a worker that has an address. A server has none, even if it has what a worker has, and a channel would keep its
+ * process alive (Deno).
+ */
+const hasTabs = () =>
+  'document' in globalThis || ('WorkerGlobalScope' in globalThis && 'location' in globalThis && !('Deno' in globalThis));
 
 /** There is none where the page is not served securely. */
 export const hasLock = () => hasTabs() && typeof globalThis.navigator?.locks?.request === 'function';
@@ -36,7 +40,7 @@ export class TabChannel {
   #name;
   #keys;
   #hear;
-  #listening;
+  #listening = [];
   #channel;
 
   constructor(name, keys) {
@@ -48,8 +52,11 @@ export class TabChannel {
   open(hear) {
     if (!hasTabs()) return;
     this.#hear = hear;
-    this.#listening = new AbortController();
-    const on = (target, type, listener) => target?.addEventListener(type, listener, { signal: this.#listening.signal });
+    // Not by a signal: in a test's jsdom that one may be Node's.
+    const on = (target, type, listener) => {
+      target?.addEventListener(type, listener);
+      this.#listening.push(() => target?.removeEventListener(type, listener));
+    };
     on(globalThis, 'storage', this.#stored);
     on(globalThis, 'pagehide', this.#hide);
     on(globalThis, 'pageshow', this.#show);
@@ -59,7 +66,7 @@ export class TabChannel {
   }
 
   close() {
-    this.#listening?.abort();
+    for (const end of this.#listening.splice(0)) end();
     this.#disconnect();
   }
 
@@ -87,6 +94,7 @@ export class TabChannel {
   #connect() {
     try {
       this.#channel = new BroadcastChannel(this.#name);
+      this.#channel.unref?.(); // of Node, in a test: no reason to go on
       this.#channel.onmessage = ({ data }) => WORDS.includes(data) && this.#hear(data);
     } catch {
       // forbidden together with the storage
