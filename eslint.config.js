@@ -34,7 +34,7 @@ export default defineConfig(
     rules: { 'no-unused-vars': ['error', { args: 'none', caughtErrors: 'none' }] },
   },
   {
-    files: ['tests/js/**/*.js', 'tests/browser/**/*.js', 'tests/package/{page,consumers}/**/*.{js,mjs}'],
+    files: ['tests/js/**/*.js', 'tests/browser/**/*.js', 'tests/package/{page,bindings,consumers}/**/*.{js,mjs}'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -10,7 +10,7 @@ import { Stage } from './driver/stage.mjs';
 import { keepTable } from './driver/table.mjs';
 
 const OFF_THE_NETWORK = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-const GROUPS = ['plain', 'vite8', 'vite5', 'bundlers', 'next', 'runtimes', 'runners'];
+const GROUPS = ['plain', 'vite8', 'vite5', 'bundlers', 'next', 'runtimes', 'runners', 'bindings', 'bindings_oldest'];
 
 const { CHROMIUM, EVERTOKEN_TARBALL } = process.env;
 const asked = process.argv.slice(2);

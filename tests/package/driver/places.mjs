@@ -34,6 +34,9 @@ export const install = async (group, tarball) => {
 /** The shared page beside a consumer's own sources. */
 export const addPage = (folder) => cp(join(SOURCES, 'page'), folder, { recursive: true, force: false });
 
+/** The tests of the bindings, where they find the group's React and MobX. */
+export const addBindings = (folder) => cp(join(SOURCES, 'bindings'), join(folder, 'bindings'), { recursive: true });
+
 /** For those who `require` it. */
 const addScenario = async (folder) => {
   const source = await readFile(join(SOURCES, 'page/scenario.js'), 'utf8');

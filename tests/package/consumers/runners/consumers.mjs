@@ -8,15 +8,10 @@ const vitest = (environment, document) => (stage) =>
 const jest = (environment, document) => (stage) =>
   stage.run('node_modules/.bin/jest', ['--rootDir', join(stage.group, 'jest'), '--config', 'jest/jest.config.cjs', '--env', environment], { HAS_DOCUMENT: document });
 
-const bindings = (library) => (stage) =>
-  stage.finish('node_modules/.bin/vitest', ['run', '--root', 'bindings', '--environment', 'jsdom', library]);
-
 /** jsdom has no `fetch`, and Jest's environment hides Node's. */
 const JSDOM = 'jest-fixed-jsdom';
 
 export default (version) => [
   { name: `Vitest ${version('vitest')}`, checks: { node: vitest('node', 'undefined'), jsdom: vitest('jsdom', 'object') } },
   { name: `Jest ${version('jest')}`, checks: { node: jest('node', 'undefined'), [`jsdom (\`${JSDOM}\`)`]: jest(JSDOM, 'object') } },
-  { name: `React ${version('react')}`, checks: { '`evertoken/react`': bindings('react') } },
-  { name: `MobX ${version('mobx')}`, checks: { '`evertoken/mobx`': bindings('mobx') } },
 ];

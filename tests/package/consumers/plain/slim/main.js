@@ -1,7 +1,7 @@
-// The wasm as a file.
+// The wasm as a file, which lies beside the script.
 
 import * as evertoken from '/node_modules/evertoken/slim.js';
 import { run } from './scenario.js';
 
-await evertoken.init('/node_modules/evertoken/evertoken.wasm');
+await evertoken.init();
 run(evertoken, new URLSearchParams(location.search).get('server'));

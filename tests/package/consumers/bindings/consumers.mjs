@@ -1,0 +1,1 @@
+export { consumersOf as default } from '../../driver/bindings.mjs';
