@@ -121,11 +121,11 @@ export const defineApiClient = (start, Core) => {
     #callOfSession = (name, data, farewell) => {
       const where = this.#membership.settings.calls[name];
       const call = { ...where, data, session: false, withCredentials: true, keepalive: name === 'logout' };
-      return this.#dispatch({ ...call, ...OURS }, farewell);
+      return this.#dispatch({ ...call, ...OURS }, farewell, this.#membership.coreInUse);
     };
 
     /** Without an asynchronous interceptor nothing is waited for before `fetch` is called. */
-    async #dispatch(call, farewell) {
+    async #dispatch(call, farewell, core = this.#membership.core) {
       const merged = checkCall(merge(this.defaults, call));
       return guarded(merged, async (guard) => {
         const asked = before(this.interceptors.request, merged);
@@ -133,8 +133,8 @@ export const defineApiClient = (start, Core) => {
         if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
         const final = checkCall(readopt(config));
         guard.adopt(final);
-        const { core, settings } = this.#membership;
-        return core.send(prepare(final, settings?.header ?? 'Authorization', guard), farewell);
+        const header = this.#membership.settings?.header ?? 'Authorization';
+        return core.send(prepare(final, header, guard), farewell);
       });
     }
   }

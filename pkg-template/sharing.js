@@ -39,9 +39,8 @@ class SharedSession {
     if (this.settings && published(this.settings) === this) withdraw(this.settings);
   }
 
-  /** Looks without using: a page that is drawn asks for it all the time. */
-  snapshot() {
-    return this.#core.snapshot();
+  get core() {
+    return this.#core;
   }
 }
 
@@ -77,8 +76,14 @@ export class Membership {
     return this.#session.usedBy(this);
   }
 
+  /** For what was begun by one that was in, which may have left since. */
+  get coreInUse() {
+    return this.#session.core;
+  }
+
+  /** Looks without using: a page that is drawn asks for it all the time. */
   snapshot() {
-    return this.#session.snapshot();
+    return this.#session.core.snapshot();
   }
 
   leave() {

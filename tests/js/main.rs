@@ -10,6 +10,7 @@ mod adapting;
 mod ahead;
 mod asking;
 mod calling;
+mod closing;
 mod cooling;
 mod creating;
 mod departing;
@@ -35,8 +36,10 @@ mod signing_out;
 mod silence;
 mod storing;
 mod storing_later;
+mod surviving;
 mod tabs;
 mod transforming;
 mod urls;
+mod virtual_time;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -36,4 +36,5 @@ bring! {
     "/pkg-template/url.js" join
     "/tests/js/page/server.js" json
     "/tests/js/page/assert.js" same
+    "/tests/js/page/counted.js" leftBehind
 }

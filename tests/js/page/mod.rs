@@ -4,18 +4,24 @@ pub mod files;
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen::{externref_heap_live_count, memory};
 
 #[wasm_bindgen(module = "/tests/js/page/page.js")]
 extern "C" {
-    /// The class behind `ApiClient`, which only the wasm has.
+    /// The class behind `ApiClient`, which only the wasm has; its memory, and the number of values that it holds.
     #[wasm_bindgen(js_name = useCore)]
-    fn use_core(core: &JsValue);
+    fn use_core(core: &JsValue, memory: &JsValue, count_values: &JsValue);
+}
+
+thread_local! {
+    static COUNT_VALUES: Closure<dyn Fn() -> u32> = Closure::new(externref_heap_live_count);
 }
 
 /// Runs before each claim.
 pub fn open() {
     let core = JsValue::from(evertoken::js::Core::new(None, Function::new_no_args("")));
-    use_core(&Reflect::get(&core, &"constructor".into()).unwrap());
+    let class = Reflect::get(&core, &"constructor".into()).unwrap();
+    COUNT_VALUES.with(|count| use_core(&class, &memory(), count.as_ref()));
 }
 
 /// The names that a module of claims exports.

@@ -12,6 +12,9 @@ export let ApiClient;
 /** What stands behind it. */
 export let Core;
 
+/** What the wasm has taken: bytes of memory, and values of JavaScript that it holds. */
+export let wasm;
+
 const made = [];
 
 const noted = (api) => {
@@ -22,8 +25,9 @@ const noted = (api) => {
 };
 
 /** The class, keeping a list of its clients: each claim begins in a page without any. */
-export const useCore = (core) => {
+export const useCore = (core, memory, countValues) => {
   Core = core;
+  wasm = () => ({ bytes: memory.buffer.byteLength, values: countValues() });
   ApiClient ??= class ApiClient extends defineApiClient(() => {}, core) {
     static create = (config) => new ApiClient(config);
 
