@@ -2,7 +2,7 @@
 
 import { defineApiClient } from '../../pkg-template/api_client.js';
 import { NOTHING, leftBehind } from './page/counted.js';
-import { BASE, Core, Held, claim, client, holds, json, offline, same, turn, wasm } from './page/page.js';
+import { BASE, Core, Held, claim, client, holds, json, jwt, offline, same, turn, wasm } from './page/page.js';
 
 const WAYS = [{ storage: 'local' }, { storage: 'session' }, { storage: 'memory' }];
 
@@ -33,6 +33,16 @@ export const nothing_is_left_after_close = claim(async (server) => {
   const api = client();
   const left = await leftBehind(async () => api.session.setToken('fresh'));
   holds(left.listeners.length > 0 && left.channels.length === 1, 'and what is left can be counted');
+});
+
+export const nothing_is_left_of_a_refresh_ahead_of_time = claim(async () => {
+  const begin = () => {
+    const api = client({ session: { key: 'ahead', refresh: { ahead: true } } });
+    api.session.setToken(jwt({ iat: 1000, exp: 1600 }));
+    return api;
+  };
+  same(await leftBehind(async () => begin().close()), NOTHING);
+  holds((await leftBehind(async () => begin())).timers > 0, 'and there is something to be left');
 });
 
 export const nothing_is_left_of_a_client_that_was_closed_in_the_midst_of_things = claim(async (server) => {

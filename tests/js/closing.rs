@@ -3,6 +3,7 @@
 crate::page::claims! {
     "/tests/js/closing.js"
     nothing_is_left_after_close
+    nothing_is_left_of_a_refresh_ahead_of_time
     nothing_is_left_of_a_client_that_was_closed_in_the_midst_of_things
     nothing_is_left_of_a_call_that_its_interceptor_held_up_beyond_the_end
     nothing_is_left_when_a_closed_client_was_used_again_and_closed_again
