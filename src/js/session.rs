@@ -38,7 +38,7 @@ export interface SessionSnapshot<User = unknown> {
  */
 export type SessionEvent = 'login' | 'refreshed' | 'over' | 'logout' | 'userChanged';
 
-/** The session of a client. Fits `useSyncExternalStore`, a MobX atom, a Svelte store. */
+/** The session of a client. Fits `useSyncExternalStore`, a MobX atom, Svelte's `readable`. */
 export interface Session<User = unknown> extends SessionSnapshot<User> {
   /**
    * Signs in and stores the token. Resolves with the answer's data; rejects with an `ApiError` and changes nothing

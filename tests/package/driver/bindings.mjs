@@ -1,8 +1,8 @@
-// The tests of `bindings/`, with the React and the MobX of a group.
+// The tests of `bindings/`, with the libraries of a group.
 
 import { addBindings } from './places.mjs';
 
-const bindings = (library) => async (stage) => {
+export const bindings = (library) => async (stage) => {
   await addBindings(stage.group);
   await stage.finish('node_modules/.bin/vitest', ['run', '--root', 'bindings', '--environment', 'jsdom', library]);
 };

@@ -1,1 +1,6 @@
-export { consumersOf as default } from '../../driver/bindings.mjs';
+import { bindings, consumersOf } from '../../driver/bindings.mjs';
+
+export default (version) => [
+  ...consumersOf(version),
+  { name: `Vue ${version('vue')}`, checks: { '`reactive(api)`': bindings('vue') } },
+];
