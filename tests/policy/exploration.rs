@@ -95,7 +95,7 @@ fn long_random_histories_keep_the_promises() {
     assert!(seed.is_some() || states >= 30 * histories, "the random histories have shrunk");
 }
 
-fn is_long() -> bool {
+pub fn is_long() -> bool {
     std::env::var_os("EVERTOKEN_LONG").is_some()
 }
 
@@ -195,10 +195,10 @@ fn scenes() -> Vec<Scene> {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -209,6 +209,6 @@ impl Random {
 }
 
 /// Straight to the terminal: what `println!` says is shown only of tests that fail.
-fn say(line: &str) {
+pub fn say(line: &str) {
     std::io::stderr().write_all([line, "\n"].concat().as_bytes()).unwrap();
 }

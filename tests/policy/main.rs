@@ -7,6 +7,7 @@ mod credential;
 mod dice;
 mod exploration;
 mod life;
+mod neighbourhood;
 mod outcome;
 mod refresh;
 mod scope;

@@ -78,6 +78,9 @@ impl<W, U: Clone> Machine<W, U> {
         if is_known && !is_marked_newer {
             return; // its own, or one that it replaced itself: a store may be read stale
         }
+        if is_its_own_mark && generation == self.shelf.generation && self.standing == Standing::SignedOut {
+            return self.sign_out_once_more();
+        }
         // The token is written before its mark, and somebody may look in between.
         let is_label = is_marked_newer && self.shelf.is_unlabelled && held == Some(&grant.token);
         self.shelf.generation = generation;
@@ -87,6 +90,13 @@ impl<W, U: Clone> Machine<W, U> {
         } else {
             self.adopt(grant);
         }
+    }
+
+    /// Another tab's renewal landed where the logout was not readable yet: both took the same number. The later login
+    /// of somebody would have taken the next one.
+    fn sign_out_once_more(&mut self) {
+        self.cookie_strays();
+        self.clear_store(Ending::SignedOut);
     }
 
     fn adopt(&mut self, grant: Grant<U>) {

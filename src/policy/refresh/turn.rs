@@ -95,8 +95,9 @@ impl Flight {
     }
 
     pub fn ask_again(&mut self, attempt: Attempt, judged: Epoch) {
+        // A "no" that was heard before the latest token came says nothing of that token's session.
+        self.stage = Stage::Asked { attempt, heard_over: self.judged == judged };
         self.judged = judged;
-        self.stage = Stage::Asked { attempt, heard_over: true };
     }
 }
 

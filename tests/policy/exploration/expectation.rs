@@ -199,7 +199,8 @@ impl Observer {
             return Expectation::Same;
         }
         let is_second = self.first_no.take().is_some_and(|first| {
-            first.session == self.session
+            first.counts
+                && first.session == self.session
                 && first.began == asked.began
                 && asked.called.since(first.at).0 >= 300
         });
@@ -209,7 +210,8 @@ impl Observer {
         if is_second || !self.before.had_evidence {
             return Expectation::Ends;
         }
-        self.first_no = Some(FirstNo { session: self.session, at: now, began: asked.began });
+        let counts = asked.tokens == self.tokens;
+        self.first_no = Some(FirstNo { session: self.session, at: now, began: asked.began, counts });
         Expectation::Same
     }
 }

@@ -111,6 +111,8 @@ pub struct FirstNo {
     pub session: u32,
     pub at: Millis,
     pub began: Millis,
+    /// It was said of the token that there is now.
+    pub counts: bool,
 }
 
 /// A login or logout call, from the moment in which it was wanted until it was answered.

@@ -119,6 +119,19 @@ fn a_logout_of_the_same_generation_as_the_token_is_one() {
     assert_eq!(tab.status(), Status::Anonymous);
 }
 
+/// The same from the other side: a renewal landed in a tab that could not read of the logout yet.
+#[test]
+fn a_renewal_of_the_same_generation_as_the_logout_is_logged_out_again() {
+    let mut tab = Tab::found(token("a", 7));
+    tab.signs_out(5);
+    tab.call_ended(5);
+    tab.looks(token("b", 8));
+    assert_eq!((tab.status(), tab.token()), (Status::Anonymous, None));
+    assert_eq!((tab.generations.as_slice(), tab.second_logouts.len()), ([8, 9].as_slice(), 1));
+    tab.looks(token("c", 10));
+    assert_eq!(tab.status(), Status::Authenticated, "but a login is one");
+}
+
 #[test]
 fn after_a_logout_elsewhere_requests_ask_nobody() {
     let mut tab = Tab::found(token("a", 7));

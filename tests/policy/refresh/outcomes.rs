@@ -163,6 +163,9 @@ fn a_no_from_before_another_tabs_token_does_not_count_after_it() {
     assert_eq!((tab.token(), tab.events.len()), (Some("b"), 0), "the first \"no\" was to \"a\"");
     tab.passes(500);
     tab.answered(Outcome::Over);
+    assert_eq!((tab.token(), tab.events.len()), (Some("b"), 0), "and so was the question of the second");
+    tab.passes(500);
+    tab.answered(Outcome::Over);
     assert_eq!((tab.status(), tab.told(2)), (Status::Anonymous, Heard::Refused(Cause::SessionOver)));
 }
 
