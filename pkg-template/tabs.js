@@ -15,7 +15,10 @@ const hasTabs = () =>
   'document' in globalThis || ('WorkerGlobalScope' in globalThis && 'location' in globalThis && !('Deno' in globalThis));
 
 /** There is none where the page is not served securely. */
-export const hasLock = () => hasTabs() && typeof globalThis.navigator?.locks?.request === 'function';
+const hasLock = () => typeof globalThis.navigator?.locks?.request === 'function';
+
+/** 0: no other tabs; 1: tabs; 2: tabs, and a lock among them. */
+export const neighbours = () => (hasTabs() ? 1 + Number(hasLock()) : 0);
 
 /** Asks for the lock; what is returned takes the request back, or lets the lock go. After that nothing is told. */
 export const requestLock = (name, tell) => {

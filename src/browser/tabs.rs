@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+use crate::policy::refresh::Neighbours;
 use crate::policy::stored::{Ending, Word};
 use crate::ports::{Answered, News, Tabs};
 
 #[wasm_bindgen(module = "/pkg-template/tabs.js")]
 extern "C" {
-    /// Whether there is a lock among the tabs.
-    #[wasm_bindgen(js_name = hasLock)]
-    pub fn has_lock() -> bool;
+    #[wasm_bindgen(js_name = neighbours)]
+    fn count() -> u32;
     #[wasm_bindgen(js_name = requestLock)]
     fn request_lock(name: &str, tell: &JsValue) -> Function;
 
@@ -27,8 +27,18 @@ extern "C" {
     fn spread(this: &TabChannel, word: &str);
 }
 
+/// Whether there are other tabs, and a lock among them.
+#[must_use]
+pub fn neighbours() -> Neighbours {
+    match count() {
+        0 => Neighbours::Never,
+        1 => Neighbours::Unlocked,
+        _ => Neighbours::Locked,
+    }
+}
+
 /// Those that keep their token under the same key.
-pub struct Neighbours {
+pub struct Street {
     name: String,
     channel: TabChannel,
     hear: RefCell<Option<Ear>>,
@@ -42,7 +52,7 @@ pub struct Hold {
     _told: Closure<dyn FnMut(u32)>,
 }
 
-impl Neighbours {
+impl Street {
     #[must_use]
     pub fn new(key: &str) -> Self {
         let name = ["evertoken:", key].concat();
@@ -52,7 +62,7 @@ impl Neighbours {
     }
 }
 
-impl Tabs for Neighbours {
+impl Tabs for Street {
     type Hold = Hold;
 
     fn request_lock(&self, told: Box<dyn FnOnce(Answered)>) -> Hold {
@@ -105,7 +115,7 @@ fn understand(news: &str) -> Option<News> {
     })
 }
 
-impl Drop for Neighbours {
+impl Drop for Street {
     fn drop(&mut self) {
         self.stop_listening();
     }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::Fetch;
 use crate::browser::runtime::EventLoop;
-use crate::browser::tabs::Neighbours;
+use crate::browser::tabs::Street;
 use crate::browser::token_store::VaultStore;
 use crate::client::auth::Auth;
 use crate::policy::refresh::{Event, Status};
@@ -86,7 +86,7 @@ impl Ports for Browser {
     type Transport = Fetch;
     type AuthServer = CookieServer;
     type TokenStore = VaultStore;
-    type Tabs = Neighbours;
+    type Tabs = Street;
     type Announcer = Audience;
     type Runtime = EventLoop;
 }

@@ -7,7 +7,7 @@ use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::{Fetch, Sendable};
 use crate::browser::grant::Paths;
 use crate::browser::runtime::seed;
-use crate::browser::tabs::{Neighbours, has_lock};
+use crate::browser::tabs::{Street, neighbours};
 use crate::browser::token_store::{Vault, VaultStore};
 use crate::policy::millis::Millis;
 use crate::policy::outcome::OVER_STATUSES;
@@ -192,8 +192,8 @@ impl SessionSettings {
         statuses(&self.statuses())
     }
 
-    pub fn tabs(&self) -> Neighbours {
-        Neighbours::new(&self.key())
+    pub fn tabs(&self) -> Street {
+        Street::new(&self.key())
     }
 
     pub fn timing(&self) -> Settings {
@@ -201,7 +201,7 @@ impl SessionSettings {
             timeout: Millis::from_number(self.timeout()),
             ahead: self.ahead().map(Millis::from_number),
             seed: seed(),
-            has_lock: has_lock(),
+            neighbours: neighbours(),
         }
     }
 }

@@ -16,8 +16,10 @@ impl<W, U: Clone> Machine<W, U> {
         }
         match mem::replace(&mut self.turn, Turn::Nobody) {
             Turn::Refresh(mut flight) if flight.is_asked(attempt) => {
-                if matches!(outcome, Outcome::Over) && self.is_doubtful(&flight) {
-                    flight.doubt(now, self.dice.up_to(200), self.timeout);
+                let is_over = matches!(outcome, Outcome::Over);
+                if is_over && (self.is_doubtful(&flight) || self.may_be_overtaken(&flight)) {
+                    let is_last = !self.is_doubtful(&flight);
+                    flight.doubt(now, self.dice.up_to(200), self.timeout, is_last);
                     self.turn = Turn::Refresh(flight);
                 } else {
                     self.land(&flight, outcome);
@@ -38,7 +40,14 @@ impl<W, U: Clone> Machine<W, U> {
         matters && !is_second && self.late.is_empty() && self.session.has_evidence()
     }
 
-    fn land(&mut self, flight: &Flight, outcome: Outcome<U>) {
+    /// Without the lock one tab may have renewed when this one asked, and another when it asked again: what they were
+    /// given may not be readable here yet.
+    fn may_be_overtaken(&self, flight: &Flight) -> bool {
+        let matters = flight.session == self.session.began && !self.is_superseded(flight);
+        matters && self.lock.is_lacking() && self.late.is_empty() && self.session.has_evidence()
+    }
+
+    pub(super) fn land(&mut self, flight: &Flight, outcome: Outcome<U>) {
         if flight.session != self.session.began {
             if let Outcome::Renewed(_) = outcome {
                 self.cookie_strays();

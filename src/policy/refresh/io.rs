@@ -15,8 +15,17 @@ pub struct Settings {
     pub ahead: Option<Millis>,
     /// Differs from tab to tab.
     pub seed: u32,
-    /// There is a lock among the tabs.
-    pub has_lock: bool,
+    pub neighbours: Neighbours,
+}
+
+/// Whether other tabs may move the same cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Neighbours {
+    /// There are none: a server, a test.
+    Never,
+    Unlocked,
+    /// One at a time, by a lock.
+    Locked,
 }
 
 /// A tab's own counter, moved by every change of session state.

@@ -1,7 +1,7 @@
 //! The lock that one tab at a time holds while it moves the refresh cookie. It saves refreshes and is never needed: it
 //! is missing where the page is not served securely, and a page that the browser has put aside may hold it for ever.
 
-use super::{Effect, Machine};
+use super::{Effect, Machine, Neighbours};
 use crate::policy::millis::Millis;
 
 /// One request for the lock.
@@ -10,6 +10,8 @@ pub struct LockRequest(pub u32);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Lock {
+    /// Nobody else moves the cookie.
+    Needless,
     /// There is none to be had.
     Absent,
     /// Not held, and not asked for. So it is during a turn that goes on without it.
@@ -41,15 +43,24 @@ const PATIENCE: [Millis; 2] = [Millis(2_000), Millis(1_000)];
 const SETTLING: Millis = Millis(25);
 
 impl Lock {
-    pub fn new(is_available: bool) -> Self {
-        if is_available { Self::Free } else { Self::Absent }
+    pub fn new(neighbours: Neighbours) -> Self {
+        match neighbours {
+            Neighbours::Never => Self::Needless,
+            Neighbours::Unlocked => Self::Absent,
+            Neighbours::Locked => Self::Free,
+        }
+    }
+
+    /// Whether another tab may have moved the cookie during this turn.
+    pub fn is_lacking(&self) -> bool {
+        !matches!(self, Self::Needless | Self::Held(_))
     }
 
     pub fn alarm(&self) -> Option<Millis> {
         match self {
             Self::Wanted(wish) => Some(wish.gives_up),
             Self::Settling { until, .. } => Some(*until),
-            Self::Absent | Self::Free | Self::Held(_) | Self::Without(_) => None,
+            Self::Needless | Self::Absent | Self::Free | Self::Held(_) | Self::Without(_) => None,
         }
     }
 }
@@ -59,7 +70,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn come_by_lock(&mut self) -> Option<Millis> {
         let now = self.now;
         match self.lock.clone() {
-            Lock::Absent => Some(now),
+            Lock::Needless | Lock::Absent => Some(now),
             Lock::Free => {
                 let request = self.request_lock();
                 let gives_up = now + self.patience(false);
@@ -87,7 +98,7 @@ impl<W, U: Clone> Machine<W, U> {
         if let Lock::Wanted(_) | Lock::Settling { .. } | Lock::Held(_) = self.lock {
             self.effects.push(Effect::ReleaseLock);
         }
-        if self.lock != Lock::Absent {
+        if !matches!(self.lock, Lock::Needless | Lock::Absent) {
             self.lock = Lock::Free;
         }
     }
@@ -142,7 +153,7 @@ impl<W, U: Clone> Machine<W, U> {
             }
             Lock::Wanted(wish) | Lock::Settling { wish, .. } => self.go_without_lock(&wish),
             Lock::Held(_) => self.let_go_of_lock(),
-            Lock::Absent | Lock::Free | Lock::Without(_) => {}
+            Lock::Needless | Lock::Absent | Lock::Free | Lock::Without(_) => {}
         }
     }
 

@@ -19,7 +19,8 @@ mod waiting;
 use std::mem;
 
 pub use io::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Neighbours, Outcome, Pass, Settings, Status, Ticket,
+    Verdict,
 };
 
 use super::breaker::Breaker;
@@ -88,7 +89,7 @@ impl<W, U: Clone> Machine<W, U> {
             ahead: settings.ahead,
             shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
-            lock: Lock::new(settings.has_lock),
+            lock: Lock::new(settings.neighbours),
             turn: Turn::Nobody,
             waiting: Vec::new(),
             callers: Vec::new(),
@@ -146,20 +147,6 @@ impl<W, U: Clone> Machine<W, U> {
     #[must_use]
     pub fn alarm(&self) -> Option<Millis> {
         self.deadline().or_else(|| self.renewal())
-    }
-
-    fn woke(&mut self, now: Millis) {
-        self.wait_for_lock();
-        match mem::replace(&mut self.turn, Turn::Nobody) {
-            Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
-            Turn::Refresh(mut flight) if flight.may_ask_again(now) => {
-                let attempt = self.call_refresh();
-                flight.ask_again(attempt, self.session.received);
-                self.turn = Turn::Refresh(flight);
-            }
-            Turn::Call(loan) if now >= loan.deadline => {}
-            undisturbed @ (Turn::Nobody | Turn::Refresh(_) | Turn::Call(_)) => self.turn = undisturbed,
-        }
     }
 
     /// Runs after every input: whoever is next may move the cookie.

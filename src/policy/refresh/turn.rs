@@ -1,7 +1,10 @@
 //! Whose turn it is to move the refresh cookie, and until when. One at a time: the refresh, or one login,
 //! registration or logout call.
 
-use super::io::{Attempt, Epoch, Ticket};
+use std::mem;
+
+use super::Machine;
+use super::io::{Attempt, Epoch, Outcome, Ticket};
 use crate::policy::millis::Millis;
 
 #[derive(Clone, Debug)]
@@ -33,6 +36,8 @@ pub(super) enum Stage {
     /// and ask again then.
     Doubt {
         ask_again: Millis,
+        /// It was heard twice: there is nothing to ask, unless a newer token comes.
+        is_last: bool,
     },
 }
 
@@ -84,14 +89,20 @@ impl Flight {
 
     /// 300 to 500 ms: longer than another tab needs to store what it was given, shorter than people notice.
     /// The `spread`, of at most 200 ms, keeps tabs from asking in step.
-    pub fn doubt(&mut self, now: Millis, spread: u32, timeout: Millis) {
+    pub fn doubt(&mut self, now: Millis, spread: u32, timeout: Millis, is_last: bool) {
         let ask_again = now + Millis(300 + u64::from(spread));
-        self.stage = Stage::Doubt { ask_again };
+        self.stage = Stage::Doubt { ask_again, is_last };
         self.deadline = (ask_again + timeout).min(self.latest_deadline).max(self.deadline);
     }
 
     pub fn may_ask_again(&self, now: Millis) -> bool {
-        matches!(self.stage, Stage::Doubt { ask_again } if now >= ask_again)
+        matches!(self.stage, Stage::Doubt { ask_again, .. } if now >= ask_again)
+    }
+
+    /// And found nothing newer than what the "no" was said of.
+    pub fn has_looked_once_more(&self, now: Millis, received: Epoch) -> bool {
+        let is_last = matches!(self.stage, Stage::Doubt { is_last: true, .. });
+        is_last && self.may_ask_again(now) && self.judged == received
     }
 
     pub fn ask_again(&mut self, attempt: Attempt, judged: Epoch) {
@@ -108,9 +119,28 @@ impl Turn {
             Self::Nobody => None,
             Self::Refresh(flight) => Some(match flight.stage {
                 Stage::Asked { .. } => flight.deadline,
-                Stage::Doubt { ask_again } => ask_again.min(flight.deadline),
+                Stage::Doubt { ask_again, .. } => ask_again.min(flight.deadline),
             }),
             Self::Call(loan) => Some(loan.deadline),
+        }
+    }
+}
+
+impl<W, U: Clone> Machine<W, U> {
+    pub(super) fn woke(&mut self, now: Millis) {
+        self.wait_for_lock();
+        match mem::replace(&mut self.turn, Turn::Nobody) {
+            Turn::Refresh(flight) if flight.has_looked_once_more(now, self.session.received) => {
+                self.land(&flight, Outcome::Over);
+            }
+            Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
+            Turn::Refresh(mut flight) if flight.may_ask_again(now) => {
+                let attempt = self.call_refresh();
+                flight.ask_again(attempt, self.session.received);
+                self.turn = Turn::Refresh(flight);
+            }
+            Turn::Call(loan) if now >= loan.deadline => {}
+            undisturbed @ (Turn::Nobody | Turn::Refresh(_) | Turn::Call(_)) => self.turn = undisturbed,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Input, Machine, Neighbours, Outcome, Pass, Settings, Ticket, Verdict,
 };
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
@@ -17,7 +17,7 @@ pub const RETRY_AFTER: Millis = Millis(20_000);
 pub const LONGEST_WINDOW: Millis = Millis(60_000);
 /// How long tokens live that say so.
 pub const LIFETIME: Millis = Millis(15_000);
-const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_lock: false };
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, neighbours: Neighbours::Never };
 const AHEAD: Settings = Settings { ahead: Some(Millis(60_000)), ..SETTINGS };
 
 #[derive(Clone)]

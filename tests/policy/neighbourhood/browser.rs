@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Epoch, Input, LockRequest, Machine, Outcome, Pass, Settings, Ticket,
+    Attempt, CookieCall, Epoch, Input, LockRequest, Machine, Neighbours, Outcome, Pass, Settings, Ticket,
 };
 
 use super::law::Law;
@@ -101,7 +101,8 @@ impl Browser {
         let store = Texts::of_token(&token, 1);
         let tab = |seed: usize| {
             let seed = u32::try_from(seed).unwrap();
-            let settings = Settings { timeout: TIMEOUT, ahead: None, seed, has_lock };
+            let neighbours = if has_lock { Neighbours::Locked } else { Neighbours::Unlocked };
+            let settings = Settings { timeout: TIMEOUT, ahead: None, seed, neighbours };
             Tab {
                 machine: Machine::new(settings, Millis(1_000), store.read()),
                 view: store.clone(),

@@ -4,7 +4,6 @@ use evertoken::policy::refresh::{Effect, Input, Pass, Verdict};
 
 use super::browser::{Asked, Browser, Call, Kind, Request, Waiter, WaiterKind};
 use super::law::Asking;
-use super::server::Answer;
 use super::store::Texts;
 
 impl Browser {
@@ -50,10 +49,7 @@ impl Browser {
                 self.tabs[tab].goes_without_lock = false;
             }
             Effect::ReleaseLock => self.queue.retain(|asked| asked.tab != tab),
-            Effect::Announce(event) => {
-                let is_crowded = self.is_crowded(tab);
-                self.law.announced(event, is_crowded);
-            }
+            Effect::Announce(event) => self.law.announced(event),
             Effect::Spread(_) => {}
             Effect::Tell(waiter, verdict) => self.tell(tab, waiter, verdict),
         }
@@ -77,13 +73,6 @@ impl Browser {
 
     pub fn has_lock(&self, tab: usize) -> bool {
         self.queue.first().is_some_and(|first| first.tab == tab && first.is_told)
-    }
-
-    /// Where more than two tabs ask without the lock, one may be overtaken twice: by one tab when it asks, and by another
-    /// when it asks again.
-    fn is_crowded(&self, tab: usize) -> bool {
-        let is_renewal = |call: &Call| matches!(call.answer, Some(Answer::Token { .. }));
-        self.tabs.len() > 2 && !self.has_lock(tab) && self.calls.iter().any(is_renewal)
     }
 
     fn judge_refresh(&mut self, tab: usize) {

@@ -17,8 +17,6 @@ pub struct Law {
     pub is_mixed_up: bool,
     /// A call reached the server when its tab had given it up, and rotated the cookie under those that were sent since.
     pub served_late: bool,
-    /// Somebody was overtaken twice.
-    pub is_crowded: bool,
     pub refreshes: u64,
     pub fault: Option<&'static str>,
 }
@@ -43,7 +41,6 @@ impl Law {
             signs_out: false,
             is_mixed_up: false,
             served_late: false,
-            is_crowded: false,
             refreshes: 0,
             fault: None,
         }
@@ -68,11 +65,10 @@ impl Law {
         self.is_orphaned |= is_outdated;
     }
 
-    pub fn announced(&mut self, event: Event, is_crowded: bool) {
+    pub fn announced(&mut self, event: Event) {
         let is_excused = self.is_orphaned || self.signs_out || self.is_mixed_up || self.served_late;
         let is_over = event == Event::Over;
-        self.is_crowded |= is_crowded && is_over;
-        self.holds(!is_over || is_excused || is_crowded, "P6: nobody is logged out by a race");
+        self.holds(!is_over || is_excused, "P6: nobody is logged out by a race");
         self.holds(event != Event::Logout || self.signs_out, "who has not signed out is not signed out");
     }
 
@@ -125,7 +121,7 @@ impl Law {
             }
         }
         let is_excused = law.is_orphaned || law.signs_out || law.is_mixed_up;
-        let was_left_alone = !(is_excused || law.served_late || law.is_crowded);
+        let was_left_alone = !(is_excused || law.served_late);
         if was_left_alone && store.is_none() {
             return Err("P6: the session outlives the race");
         }

@@ -3,8 +3,8 @@
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, LockRequest, Machine, Outcome, Pass, Settings, Status,
-    Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, LockRequest, Machine, Neighbours, Outcome, Pass,
+    Settings, Status, Ticket, Verdict,
 };
 use evertoken::policy::stored::{Stored, Word};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
@@ -18,7 +18,7 @@ pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
 
 pub fn settings() -> Settings {
-    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1, has_lock: false }
+    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1, neighbours: Neighbours::Never }
 }
 
 pub struct Tab {

@@ -1,8 +1,9 @@
 //! The lock among the tabs: it is waited for, but not for ever, and not held longer than a turn.
 
+use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::CookieCall::{SignIn, SignOut};
-use evertoken::policy::refresh::{Input, Outcome, Settings};
+use evertoken::policy::refresh::{Input, Neighbours, Outcome, Settings};
 use evertoken::policy::stored::{Mark, Says, Stored};
 use evertoken::policy::token::Identity;
 
@@ -230,6 +231,57 @@ fn a_logout_that_is_sent_again_waits_for_the_lock() {
     assert_eq!(tab.second_logouts.len(), 1);
 }
 
+/// Promise 6: of three tabs one may be overtaken twice, by another when it asks and by the third when it asks again.
+#[test]
+fn without_the_lock_a_no_that_was_heard_twice_waits_for_what_others_were_given() {
+    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
+    tab.asks(1);
+    tab.answered(Outcome::Over);
+    tab.passes(500);
+    tab.answered(Outcome::Over);
+    assert_eq!((tab.told(1), tab.calls.len()), (Heard::NothingYet, 2));
+    tab.looks(newer("b"));
+    assert_eq!((tab.told(1), tab.machine.alarm()), (replayed("b"), None));
+}
+
+#[test]
+fn without_the_lock_the_session_ends_when_nothing_has_come_after_the_second_no() {
+    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
+    tab.asks(1);
+    tab.answered(Outcome::Over);
+    tab.passes(500);
+    tab.answered(Outcome::Over);
+    tab.passes(299);
+    assert_eq!(tab.told(1), Heard::NothingYet);
+    tab.passes(201);
+    assert_eq!((tab.told(1), tab.calls.len()), (Heard::Refused(Cause::SessionOver), 2));
+}
+
+#[test]
+fn what_came_after_the_second_no_and_was_rejected_too_is_asked_for() {
+    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
+    tab.asks(1);
+    tab.answered(Outcome::Over);
+    tab.passes(500);
+    tab.answered(Outcome::Over);
+    tab.looks(newer("b"));
+    tab.departs(2);
+    tab.rejected(2);
+    tab.passes(500);
+    tab.answered(renewed("c", ANN));
+    assert_eq!((tab.told(2), tab.calls.len()), (replayed("c"), 3));
+}
+
+#[test]
+fn under_the_lock_two_nos_are_enough() {
+    let mut tab = rejected();
+    granted(&mut tab, false);
+    tab.answered(Outcome::Over);
+    tab.passes(500);
+    tab.answered(Outcome::Over);
+    assert_eq!((tab.told(1), tab.locks.len()), (Heard::Refused(Cause::SessionOver), 0));
+}
+
 #[test]
 fn without_a_lock_nothing_waits() {
     let mut tab = Tab::of_ann();
@@ -242,7 +294,7 @@ fn without_a_lock_nothing_waits() {
 }
 
 fn with_lock() -> Tab {
-    Tab::with(Settings { has_lock: true, ..settings() }, found())
+    Tab::with(Settings { neighbours: Neighbours::Locked, ..settings() }, found())
 }
 
 /// Request 1 was rejected, and the lock is asked for.
