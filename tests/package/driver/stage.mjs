@@ -9,6 +9,8 @@ import { EXPECTED_CALLS, EXPECTED_REPORT } from './server.mjs';
 import { serve } from './site.mjs';
 
 const PATIENCE_MS = 120_000;
+/** For a whole program: the slowest build takes a third of it on two busy cores. */
+const PROGRAM_MS = 300_000;
 /** What the browser writes about the refusals of the scenario. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 40[14] /;
 
@@ -86,7 +88,7 @@ export class Stage {
   async finish(program, args, environment = {}) {
     const { child, output } = this.#spawn(program, args, environment);
     const code = await new Promise((resolve, reject) => child.on('exit', resolve).on('error', reject));
-    if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output()}`);
+    if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code ?? `${PROGRAM_MS} ms`}\n${output()}`);
     return output();
   }
 
@@ -131,7 +133,7 @@ export class Stage {
     let text = '';
     const env = { ...process.env, ...environment, CI: 'true', NO_COLOR: '1' };
     // A group of its own: what it starts ends with it.
-    const child = spawn(program, args, { cwd: this.group, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(program, args, { cwd: this.group, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true, timeout: PROGRAM_MS });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
     return { child, output: () => text };
   }
