@@ -2,6 +2,8 @@
 
 import { claim, client, instead, json, logged, same } from './page/page.js';
 
+const WARNING = 'evertoken: the storage cannot be used, the session is kept in memory';
+
 const broken = () => {
   throw new DOMException('no', 'SecurityError');
 };
@@ -21,7 +23,7 @@ const course = async (server) => {
 const degrades = (target, values) =>
   claim(async (server) => {
     const lines = await logged(() => instead(target, values(), () => course(server)));
-    same(lines, ['evertoken: the storage cannot be used, the session is kept in memory']);
+    same(lines, [WARNING]);
   });
 
 export const a_storage_that_throws_when_read_degrades = degrades(Storage.prototype, () => ({ getItem: broken }));
@@ -156,6 +158,8 @@ export const a_storage_of_ones_own_that_throws_degrades = claim(async (server) =
       await api.session.logout();
       same(api.session.getToken(), null);
     });
-    same([lines.length, storage.entries.get('token')], [1, broke === 'removeItem' ? '' : undefined], broke);
+    // Firefox may tell of an earlier claim's end as late as here.
+    const warnings = lines.filter((line) => line === WARNING);
+    same([warnings.length, storage.entries.get('token')], [1, broke === 'removeItem' ? '' : undefined], broke);
   }
 });
