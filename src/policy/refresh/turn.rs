@@ -36,7 +36,7 @@ pub(super) enum Stage {
     /// and ask again then.
     Doubt {
         ask_again: Millis,
-        /// It was heard twice: there is nothing to ask, unless a newer token comes.
+        /// It was heard twice: there is nothing more to ask.
         is_last: bool,
     },
 }
@@ -99,10 +99,8 @@ impl Flight {
         matches!(self.stage, Stage::Doubt { ask_again, .. } if now >= ask_again)
     }
 
-    /// And found nothing newer than what the "no" was said of.
-    pub fn has_looked_once_more(&self, now: Millis, received: Epoch) -> bool {
-        let is_last = matches!(self.stage, Stage::Doubt { is_last: true, .. });
-        is_last && self.may_ask_again(now) && self.judged == received
+    pub fn has_looked_once_more(&self, now: Millis) -> bool {
+        matches!(self.stage, Stage::Doubt { ask_again, is_last: true } if now >= ask_again)
     }
 
     pub fn ask_again(&mut self, attempt: Attempt, judged: Epoch) {
@@ -130,7 +128,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn woke(&mut self, now: Millis) {
         self.wait_for_lock();
         match mem::replace(&mut self.turn, Turn::Nobody) {
-            Turn::Refresh(flight) if flight.has_looked_once_more(now, self.session.received) => {
+            Turn::Refresh(flight) if flight.has_looked_once_more(now) => {
                 self.land(&flight, Outcome::Over);
             }
             Turn::Refresh(flight) if now >= flight.deadline => self.stop_waiting(&flight),
