@@ -9,6 +9,7 @@ mod grant;
 mod marks;
 mod page;
 mod runtime;
+mod tabs;
 mod token_store;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

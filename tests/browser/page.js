@@ -105,3 +105,36 @@ export const truncated = (status) => {
   };
   return new Response(new ReadableStream({ start: cut }), { status, headers: { 'Content-Type': 'application/json' } });
 };
+
+/** How many hold the lock of this name, and how many ask for it. */
+export const countLocks = async (name) => {
+  const { held, pending } = await navigator.locks.query();
+  return [held, pending].map((list) => list.filter((lock) => lock.name === name).length).join(' ');
+};
+
+/** As another tab does, on a channel of its own. */
+export const callOut = (name, message) => {
+  const channel = new BroadcastChannel(name);
+  channel.postMessage(message);
+  channel.close();
+};
+
+let neighbour;
+
+/** Another page of the origin. `''` is all keys, `undefined` takes away. */
+export const neighbourWrites = (key, text) => {
+  if (!neighbour) {
+    neighbour = document.createElement('iframe');
+    document.body.append(neighbour);
+  }
+  const { localStorage } = neighbour.contentWindow;
+  if (!key) localStorage.clear();
+  else if (text === undefined) localStorage.removeItem(key);
+  else localStorage.setItem(key, text);
+};
+
+/** What the browser says of the page: `freeze` and `resume` to its document. */
+export const happen = (type) => {
+  const target = type.startsWith('page') ? globalThis : document;
+  target.dispatchEvent(new Event(type));
+};

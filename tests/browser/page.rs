@@ -26,6 +26,14 @@ extern "C" {
     pub fn network(plan: &Function) -> Array;
     pub fn answer(status: u16, body: Option<&str>, content_type: Option<&str>, redirected: bool) -> JsValue;
     pub fn truncated(status: u16) -> JsValue;
+
+    #[wasm_bindgen(js_name = countLocks)]
+    fn count_locks(name: &str) -> js_sys::Promise;
+    #[wasm_bindgen(js_name = callOut)]
+    pub fn call_out(name: &str, message: &JsValue);
+    #[wasm_bindgen(js_name = neighbourWrites)]
+    pub fn neighbour_writes(key: &str, text: Option<&str>);
+    pub fn happen(event: &str);
 }
 
 #[wasm_bindgen(module = "/pkg-template/storage.js")]
@@ -98,4 +106,10 @@ pub fn object(name: &str, value: &JsValue) -> JsValue {
 /// `Object.prototype`
 pub fn prototype() -> JsValue {
     Object::get_prototype_of(&Object::new()).into()
+}
+
+/// "1 2": one holds the lock of this name, two ask for it.
+pub async fn asked_for_locks(name: &str) -> String {
+    let counts = js_sys::futures::JsFuture::from(count_locks(name)).await.unwrap();
+    counts.as_string().unwrap()
 }
