@@ -138,12 +138,11 @@ impl<U: Clone> Session<U> {
 
     fn hold(&mut self, now: Millis, grant: Grant<U>) {
         const REMEMBERED: usize = 4;
-        if !self.knows(grant.token.reveal()) {
-            if self.known.len() == REMEMBERED {
-                self.known.remove(0);
-            }
-            self.known.push(grant.token.clone());
+        self.known.retain(|known| *known != grant.token);
+        if self.known.len() == REMEMBERED {
+            self.known.remove(0);
         }
+        self.known.push(grant.token.clone());
         self.received = self.epoch;
         self.is_signed_out = false;
         self.token = Some(grant.token.clone());

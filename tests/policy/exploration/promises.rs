@@ -145,7 +145,8 @@ impl Observer {
         self.holds(is_alone, "P1: one refresh at a time, and no login or logout beside it");
         let (last_traffic, is_waking) = (self.last_traffic, self.before.heard == Heard::Woke);
         let first_no = self.first_no.take().filter(|first| {
-            let was_given_up = now >= (first.at + Millis(300)).max(last_traffic) + TIMEOUT;
+            let given_up = (first.at + Millis(300)).max(last_traffic) + TIMEOUT;
+            let was_given_up = now >= given_up.min(first.began + LONGEST);
             is_waking && self.before.was_refreshing && !was_given_up
         });
         let is_wanted = self.waiting.iter().any(|told| {

@@ -188,6 +188,16 @@ fn the_session_knows_its_last_few_tokens() {
     assert!(!tab.machine.knows("e"), "a logged-out session knows none");
 }
 
+#[test]
+fn a_token_that_came_again_is_the_newest_that_the_session_knows() {
+    let mut tab = Tab::of_ann();
+    for (asker, token) in ["b", "c", "a", "d", "e"].into_iter().enumerate() {
+        tab.asks(u32::try_from(asker).unwrap());
+        tab.answered(renewed(token, ANN));
+    }
+    assert!(tab.machine.knows("a") && !tab.machine.knows("b"));
+}
+
 /// Promise 7: between the verdict and the departure somebody else may have run.
 #[test]
 fn a_pass_is_worth_what_the_session_is_worth_when_it_is_used() {
