@@ -88,7 +88,11 @@ fn e2e() -> Result<Outcome> {
 
 /// What takes as long as it takes: lifetimes as they are printed.
 fn e2e_long() -> Result<Outcome> {
-    play("CHROMIUM", &engines::chromium()?, &["--project", "demo", "--grep", LONG])
+    play(
+        "CHROMIUM",
+        &engines::chromium()?,
+        &["--project", "demo", "--project", "tabs-chromium", "--grep", LONG],
+    )
 }
 
 /// The tabs only: Playwright does not drive Debian's Firefox.

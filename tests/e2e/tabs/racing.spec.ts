@@ -20,7 +20,7 @@ for (const { host, locks, ROUNDS } of WAYS) {
   test.describe(locks, () => {
     test.use({ host });
 
-    test(`${TABS} tabs whose token has expired, ${ROUNDS} times, log nobody out, ${locks}`, async ({ tab, newTab, gate, server }) => {
+    test(`${TABS} tabs whose token has expired, ${ROUNDS} times, log nobody out, ${locks}`, { tag: locks === 'with locks' ? [] : ['@long'] }, async ({ tab, newTab, gate, server }) => {
       test.slow();
       await tab.open();
       expect(await tab.page.evaluate(() => 'locks' in navigator)).toBe(locks === 'with locks');
