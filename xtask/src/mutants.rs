@@ -18,7 +18,7 @@ use crate::{place, shell};
 use list::Mutant;
 
 /// A mutant may loop for ever.
-const LONGEST_TEST_SECONDS: &str = "120";
+const LONGEST_TEST_SECONDS: &str = "600";
 
 pub fn run() -> Result<()> {
     let mutants = all()?;
