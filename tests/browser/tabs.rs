@@ -216,7 +216,7 @@ impl Ear {
 }
 
 async fn until(fact: impl AsyncFn() -> bool) {
-    for _ in 0..2_000 {
+    for _ in 0..20_000 {
         if fact().await {
             return;
         }

@@ -4,14 +4,18 @@ import { claim, client, failsWith, json, offline, same, text } from './page/page
 
 const unauthorized = json({ message: 'unauthorized' }, 401);
 
-const NOW = Date.now();
-const date = (ms) => new Date(ms).toUTCString();
+/** So many seconds from now. */
+const date = (seconds) => new Date(Date.now() + 1000 * seconds).toUTCString();
+
+/** For longer than a claim can take. */
+const BUSY_S = 200;
+const DAY_S = 86_400;
 
 const BUSY = {
-  '429, in seconds': text('', 429, { 'Retry-After': '20' }),
-  '503, in seconds': text('', 503, { 'Retry-After': '20' }),
-  'a date': text('', 503, { 'Retry-After': date(NOW + 20_000) }),
-  'a date by a clock that is a day behind': text('', 503, { 'Retry-After': date(NOW - 86_380_000), Date: date(NOW - 86_400_000) }),
+  '429, in seconds': text('', 429, { 'Retry-After': `${BUSY_S}` }),
+  '503, in seconds': text('', 503, { 'Retry-After': `${BUSY_S}` }),
+  'a date': (call) => text('', 503, { 'Retry-After': date(BUSY_S) })(call),
+  'a date by a clock that is a day behind': (call) => text('', 503, { 'Retry-After': date(BUSY_S - DAY_S), Date: date(-DAY_S) })(call),
 };
 
 export const a_server_that_asks_for_time_gets_it_and_callers_are_told_at_once = claim(async (server) => {
@@ -49,7 +53,7 @@ export const once_the_window_has_closed_a_rejection_asks_again = claim(async (se
   same([answer.data, server.refreshes], [['Ada'], 2]);
 });
 
-const NONSENSE = ['', '-5', 'soon', '1e9', '20 s', date(NOW - 60_000)];
+const NONSENSE = ['', '-5', 'soon', '1e9', '20 s', date(-60)];
 
 export const a_retry_after_that_makes_no_sense_is_none = claim(async (server) => {
   server.guard('GET /users');

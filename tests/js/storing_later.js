@@ -1,6 +1,6 @@
 // A storage that answers with promises: what is asked meanwhile waits, what is written follows in one queue.
 
-import { Held, claim, client, holds, json, logged, same, turn } from './page/page.js';
+import { Held, claim, client, holds, instead, json, logged, same, turn } from './page/page.js';
 
 /** A storage whose every promise is settled by the claim. */
 class Slow {
@@ -39,6 +39,12 @@ const slow = (token) => {
   const storage = new Slow();
   if (token) storage.entries.set('token', token);
   return storage;
+};
+
+/** A client whose patience with its storage ends at once, and with nothing else. */
+const impatient = (storage) => {
+  const { setTimeout } = globalThis;
+  return instead(globalThis, { setTimeout: (ring) => setTimeout(ring, 0) }, () => client({ session: { storage } }));
 };
 
 const WARNING = 'evertoken: the storage cannot be used, the session is kept in memory';
@@ -172,7 +178,7 @@ export const a_storage_that_never_answers_holds_nobody_for_ever = claim(async (s
   server.guard('GET /users').renews();
   const storage = slow('stale');
   const lines = await logged(async () => {
-    const api = client({ session: { storage, refresh: { timeout: 20 } } });
+    const api = await impatient(storage);
     same((await api.get('/users')).data, ['Ada']);
     await storage.settle();
     same(api.session.getToken(), 'fresh');
@@ -184,7 +190,7 @@ export const an_answer_that_comes_too_late_is_not_heard = claim(async (server) =
   server.on('GET /public', json(1));
   const storage = slow('stale');
   await logged(async () => {
-    const api = client({ session: { storage, refresh: { timeout: 20 } } });
+    const api = await impatient(storage);
     await api.get('/public');
     await storage.answer();
     same(api.session.getToken(), null);

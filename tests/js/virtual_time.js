@@ -19,7 +19,9 @@ class Clock {
       },
       clearTimeout: (timer) => this.#timers.delete(timer),
     };
-    return instead(performance, { now: () => this.now }, () => instead(globalThis, timers, work));
+    // A lock that had to be waited for is followed by a moment that would never pass.
+    const alone = () => instead(navigator, { locks: undefined }, work);
+    return instead(performance, { now: () => this.now }, () => instead(globalThis, timers, alone));
   }
 
   /** When the promise was settled. */

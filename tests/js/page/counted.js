@@ -61,7 +61,7 @@ export const NOTHING = { listeners: [], timers: 0, channels: [], locks: [] };
 /** A lock is let go a moment after it was told to. */
 const locksHeld = async () => {
   let names = [];
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
     names = [...held, ...pending].map(({ name }) => name);
     if (!names.length) break;
