@@ -2,6 +2,7 @@
 
 mod bindings;
 mod commonjs;
+mod inline;
 mod inspect;
 mod package;
 mod wasm;

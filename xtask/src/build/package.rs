@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use base64::Engine;
 
-use super::{bindings, commonjs};
+use super::{bindings, commonjs, inline};
 use crate::{fresh, place, shell};
 
 pub const LICENSES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
@@ -30,8 +29,8 @@ pub fn assemble(bound: &Path, optimised: &Path) -> Result<()> {
         bindings::public_types(&place::read(&bound.join("core.d.ts"))?)?,
     )?;
     let wasm = place::read_bytes(optimised)?;
-    let inline = base64::engine::general_purpose::STANDARD.encode(&wasm);
-    place::write(&folder.join("wasm-inline.js"), format!("export default \"{inline}\";\n"))?;
+    let text = inline::pack(&wasm);
+    place::write(&folder.join("wasm-inline.js"), format!("export default \"{text}\";\n"))?;
     place::write(&folder.join("evertoken.wasm"), wasm)?;
     set_version(&folder.join("package.json"))?;
     minify(&folder)?;
