@@ -3,24 +3,14 @@
 import { ADA } from '../fixtures/demo';
 import type { Engine } from '../fixtures/browsers';
 import type { Tab } from './fixtures/tab';
+import { holds, LOCK, pending, takeLock } from './fixtures/lock';
 import { expect, test } from './fixtures/test';
-
-const LOCK = 'evertoken:token';
 
 test('a lock that is never given back makes nobody wait for ever', async ({ tab, newTab, gate, server }) => {
   await tab.open();
   await tab.register(ADA);
   const hung = await (await newTab()).open();
-  await hung.page.evaluate(
-    (name) =>
-      new Promise<void>((held) => {
-        void navigator.locks.request(name, () => {
-          held();
-          return new Promise(() => undefined);
-        });
-      }),
-    LOCK,
-  );
+  await takeLock(hung);
   await server.expireAccessTokens();
   const call = tab.users();
   await expect.poll(() => pending(hung)).toEqual([LOCK]);
@@ -66,18 +56,6 @@ test('a tab that goes, freezes or dies during its refresh leaves the lock to the
     });
   }
 });
-
-function holds({ page }: Tab): Promise<boolean> {
-  return page.evaluate(async (name) => {
-    const held = async () => (await navigator.locks.query()).held ?? [];
-    const mine = await navigator.locks.request('who am I', async () => (await held()).find((lock) => lock.name === 'who am I'));
-    return (await held()).some((lock) => lock.name === name && lock.clientId === mine?.clientId);
-  }, LOCK);
-}
-
-function pending({ page }: Tab): Promise<(string | undefined)[]> {
-  return page.evaluate(async () => ((await navigator.locks.query()).pending ?? []).map(({ name }) => name));
-}
 
 function hasCrashed({ page }: Tab): Promise<void> {
   return new Promise((resolve) => page.once('error', () => resolve()));
