@@ -1,25 +1,20 @@
-// Ada logs out and Grace logs in while a slow refresh of Ada's is in flight. The server rotates at once and holds its
+// Ada logs out and Grace logs in while a slow refresh of Ada's is in flight. The server has rotated, and the gate holds its
 // answer back, so the answer carries a cookie of Ada's.
 
 import { ADA, GRACE } from '../fixtures/demo';
 import { expect, test } from '../fixtures/test';
 
-/** Longer than it takes to click «Log out» on a busy machine. */
-const SLOW_MS = 3_000;
-/** Longer than the server takes to hash a password on one. */
-const VERY_SLOW_MS = 8_000;
-
-test('a refresh that lands after the logout brings nobody back', async ({ demo, server, context }) => {
+test('a refresh that lands after the logout brings nobody back', async ({ demo, gate, server, context }) => {
   await demo.openAs(ADA);
   await server.expireAccessTokens();
-  await server.set({ refreshDelayMs: SLOW_MS });
+  const refresh = gate.stop('GET /refresh', 'answer');
   demo.wire.forget();
   await demo.button('Load users').click();
-  await expect.poll(() => demo.wire.requests('/api/refresh').length).toBe(1);
+  await refresh.reached;
   await demo.button('Log out').click();
   await demo.expectLoggedOut();
-  expect(demo.wire.statuses('/api/refresh'), 'the refresh is still in flight').toEqual([]);
 
+  refresh.go();
   await expect.poll(() => demo.wire.statuses('/api/refresh')).toEqual([200]);
   await expect.poll(() => demo.wire.statuses('/api/logout')).not.toEqual([]);
   await expect.poll(() => context.cookies(server.origin)).toEqual([]);
@@ -28,22 +23,21 @@ test('a refresh that lands after the logout brings nobody back', async ({ demo, 
   await demo.expectLoggedOut();
 });
 
-test('a refresh slower than the person: Grace gets in when it has landed, and stays Grace', async ({ demo, server }) => {
+test('a refresh slower than the person: Grace gets in when it has landed, and stays Grace', async ({ demo, gate, server }) => {
   await server.register(GRACE);
   await demo.openAs(ADA);
   await server.expireAccessTokens();
-  await server.set({ refreshDelayMs: SLOW_MS });
-  demo.wire.forget();
+  const refresh = gate.stop('GET /refresh', 'answer');
   await demo.button('Load users').click();
-  await expect.poll(() => demo.wire.requests('/api/refresh').length).toBe(1);
+  await refresh.reached;
 
   await demo.button('Log out').click();
   await demo.expectLoggedOut();
-  expect(demo.wire.statuses('/api/refresh'), 'the refresh is still in flight').toEqual([]);
   await demo.login(GRACE);
+  expect(gate.to('POST /login').length, 'it waits for the refresh').toBe(0);
+  refresh.go();
   await demo.expectLoggedIn(GRACE);
 
-  await server.set({ refreshDelayMs: null });
   await demo.button('Load users').click();
   await expect(demo.userList.getByRole('listitem').filter({ hasText: 'you' })).toContainText(GRACE.email);
   await demo.page.reload();
@@ -53,12 +47,12 @@ test('a refresh slower than the person: Grace gets in when it has landed, and st
 
 // The late answer overwrites Grace's cookie with one of Ada's, which the logout had revoked. No client can prevent that;
 // it can find out by asking once, and then the end is clean.
-test('a refresh slower than its deadline: Grace may have to log in again, but nobody is ever Ada', async ({ client, server }) => {
+test('a refresh slower than its deadline: Grace may have to log in again, but nobody is ever Ada', async ({ client, gate, server }) => {
   await server.register(GRACE);
-  await client.open({ session: { refresh: { timeout: 400 } } });
+  await client.open({ session: { refresh: { timeout: 3_000 } } });
   await client.register(ADA);
   await server.expireAccessTokens();
-  await server.set({ refreshDelayMs: VERY_SLOW_MS });
+  const refresh = gate.stop('GET /refresh', 'answer');
   client.wire.forget();
   const seen = await client.page.evaluateHandle(() => {
     const call = window.api.get('/users').then(
@@ -71,17 +65,16 @@ test('a refresh slower than its deadline: Grace may have to log in again, but no
     window.api.session.on('over', () => ends.push('over'));
     return { call, users, ends };
   });
-  await expect.poll(() => client.wire.requests('/api/refresh').length).toBe(1);
+  await refresh.reached;
 
   await client.page.evaluate(async (grace) => {
     const { session } = window.api;
     await Promise.all([session.logout(), session.login(grace)]);
   }, GRACE);
   expect(await client.email()).toBe(GRACE.email);
-  expect(client.wire.statuses('/api/refresh'), 'the refresh is still in flight').toEqual([]);
   expect(await seen.evaluate(({ call }) => call)).toBe('rejected with 401');
 
-  await server.set({ refreshDelayMs: null });
+  refresh.go();
   await expect.poll(() => client.wire.statuses('/api/refresh')).toEqual([200, 401, 401]);
   await expect.poll(() => client.email()).toBeUndefined();
   const { users, ends } = await seen.evaluate(({ users, ends }) => ({ users, ends }));

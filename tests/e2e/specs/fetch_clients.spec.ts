@@ -44,29 +44,27 @@ for (const name of NAMES) {
       await notes.close();
     });
 
-    test('whoever aborts while it waits is told at once, and the refresh goes on', async ({ client, server }) => {
+    test('whoever aborts while it waits is told at once, and the refresh goes on', async ({ client, gate, server }) => {
       await client.open();
       await client.register(ADA);
       await server.expireAccessTokens();
-      await server.set({ refreshDelayMs: 2_000 });
-      const [told, refreshing, listed] = await client.page.evaluate(async (name) => {
+      const refresh = gate.stop('GET /refresh', 'answer');
+      const begun = await client.page.evaluateHandle((name) => {
         const { users } = window.fetchClients[name](window.api, window.apiUrl);
         const controller = new AbortController();
         const call = users(controller.signal).catch((error: unknown) => error as Error & { cause?: Error });
-        const begun = new Promise<void>((resolve) => {
-          const off = window.api.session.subscribe(() => {
-            off();
-            resolve();
-          });
-        });
-        await begun;
+        return { users, controller, call };
+      }, name);
+      await refresh.reached;
+      const told = await begun.evaluate(async ({ controller, call }) => {
         controller.abort();
         const error = await call;
         const isAborted = error instanceof Error && [error.name, error.cause?.name].includes('AbortError');
-        const { isRefreshing } = window.api.session;
-        return [isAborted, isRefreshing, (await users())?.length];
-      }, name);
-      expect([told, refreshing, listed]).toEqual([true, true, 1]);
+        return [isAborted, window.api.session.isRefreshing];
+      });
+      expect(told).toEqual([true, true]);
+      refresh.go();
+      expect((await begun.evaluate(({ users }) => users()))?.length).toBe(1);
     });
 
     test('the end of the session is that client’s own 401', async ({ client, server }) => {

@@ -12,8 +12,8 @@ test.describe('with a token that lives two seconds', () => {
     const before = await server.counters();
     await demo.button('Load users').click();
     await expect(demo.userList).toContainText(ADA.email);
-    expect(demo.wire.statuses('/api/users')).toEqual([401, 200]);
-    expect(demo.wire.statuses('/api/refresh')).toEqual([200]);
+    await expect.poll(() => demo.wire.statuses('/api/users')).toEqual([401, 200]);
+    await expect.poll(() => demo.wire.statuses('/api/refresh')).toEqual([200]);
     expect(await server.since(before)).toMatchObject({ requests: 3, refreshes: 1, unauthorized: 1, reuses: 0 });
     await expect(demo.page.getByTestId('counter-refreshes')).toHaveText('2');
   });
@@ -39,25 +39,30 @@ test.describe('with a token that lives two seconds', () => {
     await expect(demo.result).toHaveText(/^10 answers/);
     const moved = await server.since(before);
     expect(moved).toMatchObject({ refreshes: 1, reuses: 0 });
-    const answers = demo.wire.statuses('/api/users');
-    expect(answers.filter((status) => status === 200)).toHaveLength(10);
-    expect(answers.filter((status) => status === 401)).toHaveLength(moved.unauthorized);
+    const answers = (wanted: number) => demo.wire.statuses('/api/users').filter((status) => status === wanted).length;
+    await expect.poll(() => [answers(200), answers(401)]).toEqual([10, moved.unauthorized]);
     expect(moved.unauthorized).toBeLessThanOrEqual(10);
   });
 
-  test('a list that reloads by itself never notices an expiry', async ({ demo }) => {
-    await demo.openAs(ADA);
-    await demo.page.getByRole('switch', { name: /Reload/ }).check();
-    await expect(demo.page.getByTestId('renewals')).toHaveText(/^[3-9]/, { timeout: 20_000 });
+});
+
+test('a list that reloads by itself never notices an expiry', async ({ demo, server }) => {
+  await demo.openAs(ADA);
+  await demo.page.getByRole('switch', { name: /Reload/ }).check();
+  await expect(demo.userList).toContainText(ADA.email);
+  for (const renewals of ['1 ×', '2 ×', '3 ×']) {
+    await server.expireAccessTokens();
+    await expect(demo.page.getByTestId('renewals')).toHaveText(renewals);
     await expect(demo.userList).toContainText(ADA.email);
-    await expect(demo.page.getByRole('alert')).toHaveCount(0);
-    await expect(demo.notice).toBeEmpty();
-  });
+  }
+  await expect(demo.page.getByRole('alert')).toHaveCount(0);
+  await expect(demo.notice).toBeEmpty();
 });
 
 test('a thousand calls rejected together: one refresh, a thousand answers', async ({ client, server }) => {
   test.slow();
-  await client.open();
+  // The refresh waits behind a thousand; how long that may take is not the matter here.
+  await client.open({ session: { refresh: { timeout: 600_000 } } });
   await client.register(ADA);
   await server.expireAccessTokens();
   const before = await server.counters();
@@ -71,11 +76,11 @@ test('a thousand calls rejected together: one refresh, a thousand answers', asyn
   expect(moved.requests).toBe(1000 + 1 + moved.unauthorized);
 });
 
-test('a call aborted while it waits is told at once, alone, and is not replayed', async ({ client, server }) => {
+test('a call aborted while it waits is told at once, alone, and is not replayed', async ({ client, gate, server }) => {
   await client.open();
   await client.register(ADA);
   await server.expireAccessTokens();
-  await server.set({ refreshDelayMs: 3000 });
+  const refresh = gate.stop('GET /refresh', 'answer');
   const before = await server.counters();
   const calls = await client.page.evaluateHandle(() => {
     const controller = new AbortController();
@@ -84,18 +89,18 @@ test('a call aborted while it waits is told at once, alone, and is not replayed'
     return { controller, aborted, others };
   });
   for (const call of [0, 1, 2, 3]) await expect.poll(() => client.wire.statuses(`/users?call=${call}`)).toEqual([401]);
-  await expect.poll(() => client.wire.requests('/api/refresh').length).toBe(1);
+  await refresh.reached;
 
   const told = await calls.evaluate(async ({ controller, aborted }) => {
-    const abortedAt = performance.now();
+    // By the page's own order of events, in which a machine that is busy elsewhere changes nothing.
+    const late = new Promise((resolve) => setTimeout(() => resolve('too late'), 50));
     controller.abort('I changed my mind');
-    const error: unknown = await aborted.catch((reason: unknown) => reason);
-    const isRefreshing = window.api.session.isRefreshing;
-    return { isCanceled: window.evertoken.isCancel(error), isRefreshing, afterMs: performance.now() - abortedAt };
+    const first: unknown = await Promise.race([aborted.catch((reason: unknown) => reason), late]);
+    return { isCanceled: window.evertoken.isCancel(first), isRefreshing: window.api.session.isRefreshing };
   });
-  expect(told).toMatchObject({ isCanceled: true, isRefreshing: true });
-  expect(told.afterMs).toBeLessThan(50);
+  expect(told).toEqual({ isCanceled: true, isRefreshing: true });
 
+  refresh.go();
   const statuses = await calls.evaluate(async ({ others }) => (await Promise.all(others)).map(({ status }) => status));
   expect(statuses).toEqual([200, 200, 200]);
   expect(client.wire.statuses('/users?call=0')).toEqual([401]);

@@ -2,7 +2,7 @@
 // one; the answer with the new one is on its way to nobody. `keepalive` lets the browser take it all the same.
 
 import type { AuthServer } from '../fixtures/auth_server';
-import type { Gate, Passage } from './fixtures/gate';
+import type { Gate, Passage } from '../fixtures/gate';
 import type { Opening, Tab } from './fixtures/tab';
 import { ADA } from '../fixtures/demo';
 import { expect, test } from './fixtures/test';

@@ -1,6 +1,6 @@
 // F10: a logout while a refresh is under way, at each place where the refresh can be; and somebody else's login after it.
 
-import type { Place } from './fixtures/gate';
+import type { Place } from '../fixtures/gate';
 import { ADA, GRACE } from '../fixtures/demo';
 import { NOBODY } from './fixtures/tab';
 import { expect, test } from './fixtures/test';
