@@ -1,10 +1,12 @@
 // Ada logs out and Grace logs in while a slow refresh of Ada's is in flight. The server has rotated, and the gate holds its
 // answer back, so the answer carries a cookie of Ada's.
 
+import type { Page } from '@playwright/test';
 import { ADA, GRACE } from '../fixtures/demo';
 import { expect, test } from '../fixtures/test';
 
 test('a refresh that lands after the logout brings nobody back', async ({ demo, gate, server, context }) => {
+  await takeTime(demo.page);
   await demo.openAs(ADA);
   await server.expireAccessTokens();
   const refresh = gate.stop('GET /refresh', 'answer');
@@ -24,6 +26,7 @@ test('a refresh that lands after the logout brings nobody back', async ({ demo, 
 });
 
 test('a refresh slower than the person: Grace gets in when it has landed, and stays Grace', async ({ demo, gate, server }) => {
+  await takeTime(demo.page);
   await server.register(GRACE);
   await demo.openAs(ADA);
   await server.expireAccessTokens();
@@ -87,3 +90,11 @@ test('a refresh slower than its deadline: Grace may have to log in again, but no
   await client.page.evaluate(() => window.api.session.refresh());
   expect(await client.email()).toBe(GRACE.email);
 });
+
+/** However long it takes until somebody has clicked and typed, the deadline of the refresh does not come. */
+async function takeTime(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const set = window.setTimeout.bind(window);
+    window.setTimeout = ((wake: () => void, delay = 0) => (delay < 9_000 ? set(wake, delay) : 0)) as typeof setTimeout;
+  });
+}

@@ -12,7 +12,8 @@ const KEEPS_A_BUSY_PAGE: Record<Engine, boolean> = { chromium: true, firefox: fa
 
 test.beforeEach(async ({ stage, tab }) => {
   stage.site.cacheControl = 'no-cache';
-  await tab.open();
+  // How long it is away is not the matter.
+  await tab.open({ without: ['patience'] });
   await tab.register(ADA);
 });
 

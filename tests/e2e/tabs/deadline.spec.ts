@@ -22,6 +22,7 @@ test('callers are told at the deadline, and a renewal that comes later is taken'
 });
 
 test('a refresh that is never answered holds nobody beyond the deadline, and the session stays', async ({ tab, gate, server }) => {
+  await server.set({ graceSeconds: 600 });
   await tab.open({ config: { session: { refresh: { timeout: 300 } } } });
   await tab.register(ADA);
   await server.expireAccessTokens();

@@ -16,13 +16,16 @@ const WAYS: Record<string, (tab: Tab) => Promise<unknown>> = {
 };
 
 for (const [way, leave] of Object.entries(WAYS)) {
-  test(`a page that ${way} during its refresh keeps the session`, async ({ tab, newTab, gate, server }) => {
+  test(`a page that ${way} during its refresh keeps the session`, async ({ tab, newTab, gate, server, profile }) => {
     const { passage, go } = await refreshing(tab, gate, server);
+    const cookie = async () => (await profile.cookies())[0]?.value;
+    const rotated = await cookie();
     await leave(tab);
     // By then the browser has let go of whatever the page was waiting for.
     const next = await (await newTab()).open();
     go();
     expect(await passage.fate).toBe('delivered');
+    await expect.poll(async () => (await cookie()) === rotated, 'the old cookie').toBe(false);
     expect(await next.users()).toBe('200');
     expect(await server.counters()).toMatchObject({ reuses: 0 });
   });

@@ -3,7 +3,7 @@
 import { ADA } from '../fixtures/demo';
 import type { Engine } from '../fixtures/browsers';
 import type { Tab } from './fixtures/tab';
-import { holds, LOCK, pending, takeLock } from './fixtures/lock';
+import { holds, isAskedFor, takeLock } from './fixtures/lock';
 import { expect, test } from './fixtures/test';
 
 test('a lock that is never given back makes nobody wait for ever', async ({ tab, newTab, gate, server }) => {
@@ -12,9 +12,11 @@ test('a lock that is never given back makes nobody wait for ever', async ({ tab,
   const hung = await (await newTab()).open();
   await takeLock(hung);
   await server.expireAccessTokens();
+  const refresh = gate.stop('GET /refresh', 'request');
+  const waits = isAskedFor(hung).then(() => 'it waits for the lock');
   const call = tab.users();
-  await expect.poll(() => pending(hung)).toEqual([LOCK]);
-  expect(gate.to('GET /refresh')).toEqual([]);
+  expect(await Promise.race([waits, refresh.reached])).toBe('it waits for the lock');
+  refresh.go();
   expect(await call).toBe('200');
   expect(await holds(hung), 'it still does').toBe(true);
 });
@@ -34,12 +36,16 @@ const ENDS: Record<Engine, Record<string, (tab: Tab) => Promise<unknown>>> = {
 
 test('a tab that goes, freezes or dies during its refresh leaves the lock to the next', async ({ engine, newTab, gate, server }) => {
   test.slow();
+  await server.set({ graceSeconds: 600 });
   const first = await (await newTab()).open();
   await first.register(ADA);
-  const next = await (await newTab()).open();
+  // However long it takes until the browser has noticed, this one waits.
+  const next = await (await newTab()).open({ without: ['patience'] });
+  await next.sees(first);
   for (const [end, come] of Object.entries(ENDS[engine])) {
     await test.step(`a tab that ${end}`, async () => {
       const holder = await (await newTab()).open();
+      await holder.sees(next);
       await server.expireAccessTokens();
       const theirs = gate.stop('GET /refresh', 'answer');
       await holder.beginUsers();

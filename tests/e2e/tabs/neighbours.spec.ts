@@ -10,7 +10,7 @@ const EDIT = 'axios, with the !';
 
 /** The course's page, as its components use it. */
 class Course {
-  private readonly tab: Tab;
+  readonly tab: Tab;
 
   constructor(tab: Tab) {
     this.tab = tab;
@@ -45,16 +45,21 @@ test("the course's client and ours share the token, whoever signs in, renews it 
   const course = await new Course(await newTab()).open();
   await course.register();
   await tab.open();
+  await tab.sees(course.tab);
   expect(await tab.users()).toBe('200');
   expect(await tab.check()).toBe(true);
   expect(gate.to('GET /refresh')).toEqual([]);
 
   await server.expireAccessTokens();
-  expect([await course.users(), await tab.users()]).toEqual(['200', '200']);
+  expect(await course.users()).toBe('200');
+  await tab.sees(course.tab);
+  expect(await tab.users()).toBe('200');
   expect(gate.to('GET /refresh'), 'it has renewed the token').toHaveLength(1);
 
   await server.expireAccessTokens();
-  expect([await tab.users(), await course.users()]).toEqual(['200', '200']);
+  expect(await tab.users()).toBe('200');
+  await course.tab.sees(tab);
+  expect(await course.users()).toBe('200');
   expect(gate.to('GET /refresh'), 'we have').toHaveLength(2);
   expect(await tab.heard()).not.toContain('over');
 
@@ -67,6 +72,7 @@ test('a mark that another version of ours has written is no obstacle: the token 
   await tab.open();
   await tab.register(ADA);
   const other = await (await newTab()).open();
+  await other.sees(tab);
   expect(await other.users()).toBe('200');
   await server.expireAccessTokens();
   expect(await tab.users()).toBe('200');
@@ -74,10 +80,12 @@ test('a mark that another version of ours has written is no obstacle: the token 
     const mark = JSON.parse(localStorage.getItem('token:session') ?? '') as object;
     localStorage.setItem('token:session', JSON.stringify({ ...mark, v: 2, generation: 'of another kind' }));
   });
+  await other.sees(tab);
   expect(await other.users()).toBe('200');
   expect((await other.session()).token).toBe((await tab.session()).token);
   expect(gate.to('GET /refresh')).toHaveLength(1);
 
+  await other.sees(tab);
   await server.expireAccessTokens();
   expect(await Promise.all([tab.users(), other.users()])).toEqual(['200', '200']);
   expect([await tab.heard(), await other.heard()].flat()).not.toContain('over');

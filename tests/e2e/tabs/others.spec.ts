@@ -10,6 +10,7 @@ test('a logout in one tab is one in all, and nobody asks for a new token', async
   await tab.open();
   await tab.register(ADA);
   const other = await (await newTab()).open();
+  await other.sees(tab);
   expect(await other.users()).toBe('200');
   await tab.logout();
   await expect.poll(() => other.session()).toEqual(NOBODY);
@@ -23,10 +24,12 @@ test('a login in one tab is one in all', async ({ tab, newTab, gate, server }) =
   await tab.open();
   await tab.register(ADA);
   const other = await (await newTab()).open();
+  await other.sees(tab);
   await tab.logout();
   await expect.poll(() => other.session()).toEqual(NOBODY);
   await tab.login(GRACE);
   await expect.poll(() => other.session()).toMatchObject({ status: 'authenticated' });
+  await other.sees(tab);
   expect(await other.users()).toBe('200');
   expect(gate.to('GET /users').at(-1)?.token).toBe(`Bearer ${(await tab.session()).token ?? ''}`);
   expect(gate.to('GET /refresh')).toEqual([]);
@@ -37,6 +40,7 @@ test('whoever waits here when somebody else signs in there is rejected, and noth
   await tab.open();
   await tab.register(ADA);
   const other = await (await newTab()).open();
+  await other.sees(tab);
   await server.expireAccessTokens();
   const refresh = gate.stop('GET /refresh', 'answer');
   const waiting = Promise.all(Array.from({ length: WAITING }, () => tab.users()));
@@ -45,6 +49,7 @@ test('whoever waits here when somebody else signs in there is rejected, and noth
   expect(await waiting).toEqual(Array(WAITING).fill('401 ERR_SESSION_CHANGED'));
   expect(gate.to('GET /users')).toHaveLength(WAITING);
   await expect.poll(async () => (await tab.session()).email ?? GRACE.email).toBe(GRACE.email);
+  await tab.sees(other);
   expect(await tab.users()).toBe('200');
   expect(gate.to('GET /users').at(-1)?.token).toBe(`Bearer ${(await other.session()).token ?? ''}`);
   refresh.go();
