@@ -3,17 +3,6 @@
 import { refuse as refuseIn } from './error.js';
 import { makeSnapshot } from './session.js';
 
-/**
- * Neither a page nor a worker of a browser. Some servers look like a worker, and have no address (workerd) or are known by
- * name (Deno).
- */
-export const isOnServer = () => {
-  const { WorkerGlobalScope: Scope, navigator } = globalThis;
-  const isWorker = typeof Scope === 'function' && globalThis instanceof Scope && 'location' in globalThis;
-  const isRuntime = 'Deno' in globalThis || navigator?.userAgent === 'Cloudflare-Workers';
-  return !('document' in globalThis) && (!isWorker || isRuntime);
-};
-
 const UNKNOWN = /* @__PURE__ */ makeSnapshot('unknown', undefined, undefined, false);
 
 const refuse = () =>

@@ -5,8 +5,8 @@ import { IGNORED, REQUEST, check, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { asServer } from './fetch.js';
 import { ApiHeaders, toHeaders } from './headers.js';
-import { isOnServer } from './inert.js';
 import { Vault, isStorage } from './storage.js';
+import { isInBrowser } from './tabs.js';
 import { markKey } from './token_store.js';
 import { TRANSFORMS } from './transform.js';
 import { join, locate } from './url.js';
@@ -108,7 +108,7 @@ const readSession = (given, base) => {
     calls,
     header,
     scheme,
-    place: session.storage ?? (isOnServer() ? 'nowhere' : storage),
+    place: session.storage ?? (isInBrowser() ? storage : 'nowhere'),
     storage: new Vault(storage, [key, markKey(key)], timeout),
     key,
     timeout,

@@ -6,22 +6,28 @@ const AFTER_A_WAIT = 1;
 const REFUSED = 2;
 
 const WORDS = ['renewed', 'login', 'logout', 'over'];
+/** What a tab says that has no lock and is about to move the cookie. */
+const ASKING = 'asking';
+
+/** Without a lock: ms for which tabs that want the same thing at the same time drift apart, and for which one is left alone. */
+const DRIFT = 100;
+const QUIET = 2_000;
 
 /**
- * A page has, and a worker that has an address. A server has none, even if it has what a worker has, and a channel would keep its
- * process alive (Deno).
+ * A page or a worker of a browser: there are others of its origin. Some servers look like a worker, and have no address (workerd) or
+ * are known by name (Deno); a channel would keep their process alive.
  */
-const hasTabs = () =>
-  'document' in globalThis || ('WorkerGlobalScope' in globalThis && 'location' in globalThis && !('Deno' in globalThis));
+export const isInBrowser = () => {
+  const { WorkerGlobalScope: Scope, navigator } = globalThis;
+  const isWorker = typeof Scope === 'function' && globalThis instanceof Scope && 'location' in globalThis;
+  const isRuntime = 'Deno' in globalThis || navigator?.userAgent === 'Cloudflare-Workers';
+  return 'document' in globalThis || (isWorker && !isRuntime);
+};
 
 /** There is none where the page is not served securely. */
 const hasLock = () => typeof globalThis.navigator?.locks?.request === 'function';
 
-/** 0: no other tabs; 1: tabs; 2: tabs, and a lock among them. */
-export const neighbours = () => (hasTabs() ? 1 + Number(hasLock()) : 0);
-
-/** Asks for the lock; what is returned takes the request back, or lets the lock go. After that nothing is told. */
-export const requestLock = (name, tell) => {
+const requestLock = (name, tell) => {
   const controller = new AbortController();
   const { signal } = controller;
   const request = (options, answer, otherwise) => {
@@ -45,16 +51,21 @@ export class TabChannel {
   #hear;
   #listening = [];
   #channel;
+  /** Until when another tab is at work that has no lock. */
+  #quietUntil = 0;
 
   constructor(name, keys) {
     this.#name = name;
     this.#keys = keys;
   }
 
-  /** `hear(news)`: a word of another tab; `written` or `removed`, of the token; `hidden`, when the page is put aside. */
+  /**
+   * `hear(news, generation)`: a word of another tab, and the generation that it has written; `written` or `removed`, of the token;
+   * `hidden`, when the page is put aside.
+   */
   open(hear) {
-    if (!hasTabs()) return;
-    this.#hear = hear;
+    if (!isInBrowser()) return;
+    this.#hear = (news, generation = 0) => hear(news, generation);
     // Not by a signal: in a test's jsdom that one may be Node's.
     const on = (target, type, listener) => {
       target?.addEventListener(type, listener);
@@ -73,9 +84,33 @@ export class TabChannel {
     this.#disconnect();
   }
 
-  spread(word) {
-    this.#channel?.postMessage(word);
+  spread(word, generation) {
+    this.#channel?.postMessage([word, generation]);
   }
+
+  /** Asks for the lock; what is returned takes the request back, or lets the lock go. After that nothing is told. */
+  requestLock(tell) {
+    return hasLock() ? requestLock(this.#name, tell) : this.#waitForQuiet(tell);
+  }
+
+  /** Without a lock the tabs can only take care not to ask in step. */
+  #waitForQuiet(tell) {
+    let timer;
+    const drift = () => (timer = setTimeout(look, Math.random() * DRIFT));
+    const look = () => {
+      if (performance.now() < this.#quietUntil) return void drift();
+      this.spread(ASKING);
+      tell(REFUSED);
+    };
+    drift();
+    return () => clearTimeout(timer);
+  }
+
+  #heard = ({ data }) => {
+    const [word, generation] = Array.isArray(data) ? data : [];
+    this.#quietUntil = word === ASKING ? performance.now() + QUIET : 0;
+    if (WORDS.includes(word) && Number.isInteger(generation)) this.#hear(word, generation);
+  };
 
   #stored = ({ key, newValue }) => {
     if (key === this.#keys[0] && newValue === null) this.#hear('removed');
@@ -98,7 +133,7 @@ export class TabChannel {
     try {
       this.#channel = new BroadcastChannel(this.#name);
       this.#channel.unref?.(); // of Node, in a test: no reason to go on
-      this.#channel.onmessage = ({ data }) => WORDS.includes(data) && this.#hear(data);
+      this.#channel.onmessage = this.#heard;
     } catch {
       // forbidden together with the storage
     }

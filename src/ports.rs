@@ -128,7 +128,8 @@ pub trait Tabs: 'static {
     /// Hears from now on what happens, until it is told not to.
     fn listen(&self, hear: Box<dyn Fn(News)>);
     fn stop_listening(&self);
-    fn spread(&self, word: Word);
+    /// `generation`: of what was written.
+    fn spread(&self, word: Word, generation: u32);
 }
 
 /// What became of a request for the lock.
@@ -143,7 +144,8 @@ pub enum Answered {
 /// What is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    Word(Word),
+    /// With the number of the generation that the other tab has written.
+    Word(Word, u32),
     /// Somebody has written to the store.
     Written,
     /// Somebody has taken exactly the token out of it.

@@ -5,17 +5,14 @@ use std::cell::RefCell;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use crate::policy::refresh::Neighbours;
 use crate::policy::stored::{Ending, Word};
 use crate::ports::{Answered, News, Tabs};
 
 #[wasm_bindgen(module = "/pkg-template/tabs.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = neighbours)]
-    fn count() -> u32;
-    #[wasm_bindgen(js_name = requestLock)]
-    fn request_lock(name: &str, tell: &JsValue) -> Function;
-
+    /// Whether there are other tabs.
+    #[wasm_bindgen(js_name = isInBrowser)]
+    pub fn has_tabs() -> bool;
     type TabChannel;
     #[wasm_bindgen(constructor)]
     fn new(name: &str, keys: &Array) -> TabChannel;
@@ -24,27 +21,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &TabChannel);
     #[wasm_bindgen(method)]
-    fn spread(this: &TabChannel, word: &str);
-}
-
-/// Whether there are other tabs, and a lock among them.
-#[must_use]
-pub fn neighbours() -> Neighbours {
-    match count() {
-        0 => Neighbours::Never,
-        1 => Neighbours::Unlocked,
-        _ => Neighbours::Locked,
-    }
+    fn spread(this: &TabChannel, word: &str, generation: u32);
+    #[wasm_bindgen(method, js_name = requestLock)]
+    fn request_lock(this: &TabChannel, tell: &JsValue) -> Function;
 }
 
 /// Those that keep their token under the same key.
 pub struct Street {
-    name: String,
     channel: TabChannel,
     hear: RefCell<Option<Ear>>,
 }
 
-type Ear = Closure<dyn Fn(JsValue)>;
+type Ear = Closure<dyn Fn(JsValue, u32)>;
 
 /// The lock, or the request for it, while it lives.
 pub struct Hold {
@@ -58,7 +46,7 @@ impl Street {
         let name = ["evertoken:", key].concat();
         let mark_key = [key, ":session"].concat();
         let channel = TabChannel::new(&name, &Array::of(&[key.into(), mark_key.into()]));
-        Self { name, channel, hear: RefCell::new(None) }
+        Self { channel, hear: RefCell::new(None) }
     }
 }
 
@@ -73,12 +61,12 @@ impl Tabs for Street {
                 _ => Answered::Refused,
             });
         });
-        Hold { undo: request_lock(&self.name, told.as_ref()), _told: told }
+        Hold { undo: self.channel.request_lock(told.as_ref()), _told: told }
     }
 
     fn listen(&self, hear: Box<dyn Fn(News)>) {
-        let hear = Ear::new(move |news: JsValue| {
-            if let Some(news) = news.as_string().and_then(|news| understand(&news)) {
+        let hear = Ear::new(move |news: JsValue, generation| {
+            if let Some(news) = news.as_string().and_then(|news| understand(&news, generation)) {
                 hear(news);
             }
         });
@@ -91,23 +79,25 @@ impl Tabs for Street {
         self.hear.take();
     }
 
-    fn spread(&self, word: Word) {
-        self.channel.spread(match word {
+    fn spread(&self, word: Word, generation: u32) {
+        let word = match word {
             Word::Renewed => "renewed",
             Word::SignedIn => "login",
             Word::Ended(Ending::SignedOut) => "logout",
             Word::Ended(Ending::Over) => "over",
-        });
+        };
+        self.channel.spread(word, generation);
     }
 }
 
 /// Anybody of the same origin may have said it.
-fn understand(news: &str) -> Option<News> {
+fn understand(news: &str, generation: u32) -> Option<News> {
+    let word = |word| News::Word(word, generation);
     Some(match news {
-        "renewed" => News::Word(Word::Renewed),
-        "login" => News::Word(Word::SignedIn),
-        "logout" => News::Word(Word::Ended(Ending::SignedOut)),
-        "over" => News::Word(Word::Ended(Ending::Over)),
+        "renewed" => word(Word::Renewed),
+        "login" => word(Word::SignedIn),
+        "logout" => word(Word::Ended(Ending::SignedOut)),
+        "over" => word(Word::Ended(Ending::Over)),
         "written" => News::Written,
         "removed" => News::Removed,
         "hidden" => News::Hidden,

@@ -153,7 +153,7 @@ impl<P: Ports> Auth<P> {
                     auth.feed(Input::CallEnded(ticket));
                 });
             }
-            Effect::Spread(word) => self.tabs.spread(word),
+            Effect::Spread(word, generation) => self.tabs.spread(word, generation),
             Effect::RequestLock(request) => self.request_lock(request),
             Effect::ReleaseLock => drop(self.lock.take()),
             Effect::Announce(event) => self.events.borrow_mut().push(event),

@@ -34,8 +34,12 @@ impl<P: Ports> Auth<P> {
 
     fn hear(self: &Rc<Self>, news: News) {
         match news {
-            News::Word(word) if !self.store.is_shared() => self.feed(Input::HeardElsewhere(word)),
-            News::Word(_) | News::Written => self.look_at_store(),
+            News::Word(word, _) if !self.store.is_shared() => self.feed(Input::HeardElsewhere(word)),
+            News::Word(_, generation) => {
+                self.look_at_store();
+                self.feed(Input::WrittenElsewhere(generation));
+            }
+            News::Written => self.look_at_store(),
             News::Removed => self.token_removed(),
             News::Hidden => self.feed(Input::Hidden),
         }
@@ -48,7 +52,7 @@ impl<P: Ports> Auth<P> {
             auth.look_at_store();
             auth.feed(match answered {
                 Answered::AtOnce => Input::LockGranted { request, contended: false },
-                Answered::AfterAWait => Input::LockGranted { request, contended: true },
+                Answered::AfterAWait => Input::LockGranted { request, contended: auth.store.is_shared() },
                 Answered::Refused => Input::LockRefused(request),
             });
         });

@@ -7,7 +7,7 @@ use crate::browser::auth_server::CookieServer;
 use crate::browser::fetch::{Fetch, Sendable};
 use crate::browser::grant::Paths;
 use crate::browser::runtime::seed;
-use crate::browser::tabs::{Street, neighbours};
+use crate::browser::tabs::{Street, has_tabs};
 use crate::browser::token_store::{Vault, VaultStore};
 use crate::policy::millis::Millis;
 use crate::policy::outcome::OVER_STATUSES;
@@ -201,7 +201,7 @@ impl SessionSettings {
             timeout: Millis::from_number(self.timeout()),
             ahead: self.ahead().map(Millis::from_number),
             seed: seed(),
-            neighbours: neighbours(),
+            has_neighbours: has_tabs(),
         }
     }
 }

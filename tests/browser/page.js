@@ -119,6 +119,16 @@ export const callOut = (name, message) => {
   channel.close();
 };
 
+/** Fulfils with the next message there. Whoever listens already hears it before. */
+export const nextCall = (name) =>
+  new Promise((resolve) => {
+    const channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }) => {
+      channel.close();
+      resolve(data);
+    };
+  });
+
 let neighbour;
 
 /** Another page of the origin. `''` is all keys, `undefined` takes away. */

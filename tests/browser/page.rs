@@ -31,6 +31,8 @@ extern "C" {
     fn count_locks(name: &str) -> js_sys::Promise;
     #[wasm_bindgen(js_name = callOut)]
     pub fn call_out(name: &str, message: &JsValue);
+    #[wasm_bindgen(js_name = nextCall)]
+    pub fn next_call(name: &str) -> js_sys::Promise;
     #[wasm_bindgen(js_name = neighbourWrites)]
     pub fn neighbour_writes(key: &str, text: Option<&str>);
     pub fn happen(event: &str);

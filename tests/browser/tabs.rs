@@ -5,9 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use evertoken::browser::runtime::Timer;
-use evertoken::browser::tabs::{Street, neighbours};
+use evertoken::browser::tabs::Street;
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::Neighbours;
 use evertoken::policy::stored::{Ending, Word};
 use evertoken::ports::{Answered, News, Tabs};
 use js_sys::Promise;
@@ -16,14 +15,47 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{
-    LOCAL, asked_for_locks, call_out, during, from_json, happen, neighbour_writes, object, uncaught,
+    LOCAL, asked_for_locks, call_out, during, from_json, happen, neighbour_writes, next_call, object,
+    uncaught,
 };
 
+/// As on a LAN address.
 #[wasm_bindgen_test]
-fn a_page_that_is_served_securely_has_a_lock_and_any_other_has_none() {
-    assert_eq!(neighbours(), Neighbours::Locked);
-    let insecure = object("value", &from_json("{}"));
-    during(&js_sys::global(), "navigator", &insecure, &mut || assert_eq!(neighbours(), Neighbours::Unlocked));
+async fn without_a_lock_a_tab_says_that_it_asks_and_goes_on() {
+    let street = Street::new("asks");
+    let (ear, lock) = (Ear::default(), Ear::default());
+    street.listen(ear.news());
+    let call = next_call("evertoken:asks");
+    let mut hold = None;
+    insecurely(&mut || hold = Some(street.request_lock(lock.lock())));
+    lock.hears(1).await;
+    assert_eq!(lock.answers(), [Answered::Refused]);
+    let word = js_sys::Array::from(&JsFuture::from(call).await.unwrap()).get(0);
+    assert_eq!((word.as_string(), ear.heard()), (Some("asking".into()), vec![]));
+}
+
+#[wasm_bindgen_test]
+async fn without_a_lock_a_tab_waits_while_another_one_asks() {
+    let street = Street::new("quiet");
+    let (ear, lock, taken_back) = (Ear::default(), Ear::default(), Ear::default());
+    street.listen(ear.news());
+    let call = next_call("evertoken:quiet");
+    call_out("evertoken:quiet", &from_json("[\"asking\"]"));
+    JsFuture::from(call).await.unwrap();
+    let mut holds = None;
+    insecurely(&mut || {
+        holds = Some([street.request_lock(lock.lock()), street.request_lock(taken_back.lock())])
+    });
+    for _ in 0..5 {
+        turn().await;
+    }
+    assert_eq!(lock.answers(), []);
+    let [_hold, back] = holds.unwrap();
+    drop(back);
+    call_out("evertoken:quiet", &from_json("[\"renewed\",2]"));
+    lock.hears(1).await;
+    assert_eq!(lock.answers(), [Answered::Refused]);
+    assert_eq!((taken_back.answers(), ear.heard()), (vec![], vec![News::Word(Word::Renewed, 2)]));
 }
 
 #[wasm_bindgen_test]
@@ -107,10 +139,10 @@ async fn what_one_tab_calls_out_the_others_of_its_key_hear() {
     stranger.listen(strange.news());
     let words = [Word::Renewed, Word::SignedIn, Word::Ended(Ending::SignedOut), Word::Ended(Ending::Over)];
     for word in words {
-        one.spread(word);
+        one.spread(word, u32::MAX);
     }
     heard.hears(4).await;
-    assert_eq!(heard.heard(), words.map(News::Word));
+    assert_eq!(heard.heard(), words.map(|word| News::Word(word, u32::MAX)));
     assert_eq!((own.heard(), strange.heard()), (vec![], vec![]));
 }
 
@@ -120,14 +152,15 @@ async fn what_is_no_word_is_not_heard() {
     let street = Street::new("noise");
     let ear = Ear::default();
     street.listen(ear.news());
-    for noise in
-        ["\"removed\"", "\"hidden\"", "\"written\"", "7", "null", "{\"word\":\"logout\"}", "[\"logout\"]"]
-    {
+    let foreign = ["7", "null", "\"logout\"", "{\"0\":\"logout\",\"1\":2}"];
+    let incomplete = ["[]", "[\"logout\"]", "[\"logout\",\"2\"]", "[\"logout\",0.5]"];
+    let inward = ["[\"removed\",1]", "[\"hidden\",1]", "[\"written\",1]"];
+    for noise in foreign.iter().chain(&incomplete).chain(&inward) {
         call_out("evertoken:noise", &from_json(noise));
     }
-    call_out("evertoken:noise", &"logout".into());
+    call_out("evertoken:noise", &from_json("[\"logout\",2]"));
     ear.hears(1).await;
-    assert_eq!(ear.heard(), [News::Word(Word::Ended(Ending::SignedOut))]);
+    assert_eq!(ear.heard(), [News::Word(Word::Ended(Ending::SignedOut), 2)]);
 }
 
 #[wasm_bindgen_test]
@@ -172,9 +205,17 @@ async fn who_stops_listening_hears_nothing_and_one_that_is_gone_has_stopped() {
     caller.listen(third.news());
     happen("pagehide");
     happen("pageshow");
-    call_out("evertoken:stop", &"login".into());
+    call_out("evertoken:stop", &from_json("[\"login\",1]"));
     third.hears(3).await;
     assert_eq!((first.heard(), second.heard(), uncaught()), (vec![], vec![], 0));
+}
+
+/// As if the page had come by plain HTTP, with no delay where one is left to chance.
+fn insecurely(work: &mut impl FnMut()) {
+    let insecure = object("value", &from_json("{}"));
+    let math = js_sys::Reflect::get(&js_sys::global(), &"Math".into()).unwrap();
+    let at_once = object("value", &js_sys::Function::new_no_args("return 0"));
+    during(&js_sys::global(), "navigator", &insecure, &mut || during(&math, "random", &at_once, &mut *work));
 }
 
 /// What was heard, and told.

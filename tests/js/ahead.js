@@ -1,6 +1,6 @@
 // `refresh.ahead`: the token is renewed before its end, and nobody waits for it.
 
-import { claim, client, holds, instead, json, jwt, same, turn } from './page/page.js';
+import { UNWANTED_LOCKS, claim, client, holds, instead, json, jwt, same, turn } from './page/page.js';
 
 const HOUR = 3_600_000;
 
@@ -25,8 +25,7 @@ const withHands = async (work) => {
   };
   const setTimeout = (wake, delay) => (timers.set((ids += 1), { wake, at: now + delay }), ids);
   const clearTimeout = (id) => timers.delete(id);
-  // A lock that had to be waited for is followed by a moment that nobody would ring in.
-  const alone = () => instead(navigator, { locks: undefined }, () => work(hands));
+  const alone = () => instead(navigator, { locks: UNWANTED_LOCKS }, () => work(hands));
   await instead(globalThis, { setTimeout, clearTimeout }, () => instead(performance, { now: () => now }, alone));
 };
 

@@ -1,6 +1,6 @@
 // A clock that only the claim turns: how long it takes until somebody is told.
 
-import { BASE, Held, claim, client, failsWith, holds, instead, json, rejection, same, turn } from './page/page.js';
+import { BASE, Held, UNWANTED_LOCKS, claim, client, failsWith, holds, instead, json, rejection, same, turn } from './page/page.js';
 
 /** Whoever is told must be so within this, in ms. */
 const AT_ONCE = 50;
@@ -19,8 +19,7 @@ class Clock {
       },
       clearTimeout: (timer) => this.#timers.delete(timer),
     };
-    // A lock that had to be waited for is followed by a moment that would never pass.
-    const alone = () => instead(navigator, { locks: undefined }, work);
+    const alone = () => instead(navigator, { locks: UNWANTED_LOCKS }, work);
     return instead(performance, { now: () => this.now }, () => instead(globalThis, timers, alone));
   }
 

@@ -123,7 +123,7 @@ fn scenes() -> Vec<Scene> {
         at_least,
     };
     vec![
-        scene("two tabs with a lock", true, false, 11, nothing, 8_000),
+        scene("two tabs with a lock", true, false, 12, nothing, 9_000),
         scene("two tabs without a lock", false, false, 11, nothing, 11_000),
         scene(
             "two tabs, a second expiry",

@@ -1,9 +1,7 @@
 //! The access token: what can be one, whose it is, how long it lives, and that it is never printed.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{
-    Effect, Epoch, Input, Machine, Neighbours, Outcome, Pass, Settings, Ticket, Verdict,
-};
+use evertoken::policy::refresh::{Effect, Epoch, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict};
 use evertoken::policy::token::{AccessToken, Claims, Grant, Identity};
 
 #[test]
@@ -35,7 +33,7 @@ fn nothing_prints_a_token() {
         age: None,
         user: None,
     };
-    let settings = Settings { timeout: Millis(1), ahead: None, seed: 1, neighbours: Neighbours::Never };
+    let settings = Settings { timeout: Millis(1), ahead: None, seed: 1, has_neighbours: false };
     let mut machine = Machine::<u32, ()>::new(settings, Millis(0), Some(grant()).into());
     machine.handle(Millis(0), Input::TokenSet(grant()));
     let pass = Pass { epoch: Epoch(0), token: Some(token.clone()), prime_ends: None, last_chance: false };

@@ -16,9 +16,9 @@ impl<W, U: Clone> Machine<W, U> {
         }
         match mem::replace(&mut self.turn, Turn::Nobody) {
             Turn::Refresh(mut flight) if flight.is_asked(attempt) => {
-                let is_over = matches!(outcome, Outcome::Over);
-                if is_over && (self.is_doubtful(&flight) || self.may_be_overtaken(&flight)) {
-                    let is_last = !self.is_doubtful(&flight);
+                if matches!(outcome, Outcome::Over)
+                    && let Some(is_last) = self.doubt(&flight)
+                {
                     flight.doubt(now, self.dice.up_to(200), self.timeout, is_last);
                     self.turn = Turn::Refresh(flight);
                 } else {
@@ -32,19 +32,16 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    /// Whether a "no" to this refresh has to be heard once more before it counts. One that was heard before the
-    /// latest token came says nothing of that token's session.
-    fn is_doubtful(&self, flight: &Flight) -> bool {
+    /// Whether a "no" to this refresh does not count at once, and whether that is for the last time. It has to be heard
+    /// twice, and one that was heard before the latest token came says nothing of that token's session. Without the lock
+    /// one tab may have renewed when this one asked, and another when it asked again: what they were given may not be
+    /// readable here yet.
+    fn doubt(&self, flight: &Flight) -> Option<bool> {
         let matters = flight.session == self.session.began && !self.is_superseded(flight);
         let is_second = flight.has_heard_over() && flight.judged == self.session.received;
-        matters && !is_second && self.late.is_empty() && self.session.has_evidence()
-    }
-
-    /// Without the lock one tab may have renewed when this one asked, and another when it asked again: what they were
-    /// given may not be readable here yet.
-    fn may_be_overtaken(&self, flight: &Flight) -> bool {
-        let matters = flight.session == self.session.began && !self.is_superseded(flight);
-        matters && self.lock.is_lacking() && self.late.is_empty() && self.session.has_evidence()
+        let may_be_an_echo = !is_second || self.lock.is_lacking();
+        let is_in_doubt = matters && may_be_an_echo && self.late.is_empty() && self.session.has_evidence();
+        is_in_doubt.then_some(is_second)
     }
 
     pub(super) fn land(&mut self, flight: &Flight, outcome: Outcome<U>) {

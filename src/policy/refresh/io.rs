@@ -15,17 +15,8 @@ pub struct Settings {
     pub ahead: Option<Millis>,
     /// Differs from tab to tab.
     pub seed: u32,
-    pub neighbours: Neighbours,
-}
-
-/// Whether other tabs may move the same cookie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Neighbours {
-    /// There are none: a server, a test.
-    Never,
-    Unlocked,
-    /// One at a time, by a lock.
-    Locked,
+    /// Other tabs may move the same cookie.
+    pub has_neighbours: bool,
 }
 
 /// A tab's own counter, moved by every change of session state.
@@ -96,6 +87,8 @@ pub enum Input<W, U> {
     Hidden,
     /// What another tab has done, whose store is not this tab's.
     HeardElsewhere(Word),
+    /// Another tab says that it has written this generation, which may not be readable here yet.
+    WrittenElsewhere(u32),
     /// The clock that comes with every input is all that is new.
     Woke,
 }
@@ -139,8 +132,8 @@ pub enum Effect<W> {
     /// with [`Input::CallEnded`].
     SignOutAgain(Ticket),
     Announce(Event),
-    /// To the other tabs.
-    Spread(Word),
+    /// To the other tabs, with the number of the generation that was written.
+    Spread(Word, u32),
     /// Answered by [`Input::LockGranted`] or [`Input::LockRefused`], unless it is taken back before.
     RequestLock(LockRequest),
     /// Lets it go, or takes the request back.

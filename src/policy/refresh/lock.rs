@@ -1,7 +1,7 @@
 //! The lock that one tab at a time holds while it moves the refresh cookie. It saves refreshes and is never needed: it
 //! is missing where the page is not served securely, and a page that the browser has put aside may hold it for ever.
 
-use super::{Effect, Machine, Neighbours};
+use super::{Effect, Machine};
 use crate::policy::millis::Millis;
 
 /// One request for the lock.
@@ -12,12 +12,10 @@ pub struct LockRequest(pub u32);
 pub(super) enum Lock {
     /// Nobody else moves the cookie.
     Needless,
-    /// There is none to be had.
-    Absent,
     /// Not held, and not asked for. So it is during a turn that goes on without it.
     Free,
     Wanted(Wish),
-    /// It came from another tab's hands, whose last words may not be readable here yet.
+    /// It was granted, but what another tab has written before may not be readable here yet.
     Settling {
         wish: Wish,
         until: Millis,
@@ -38,17 +36,13 @@ pub(super) struct Wish {
 
 /// How long the lock is waited for, twice. Whoever holds it longer is not at work but frozen.
 const PATIENCE: [Millis; 2] = [Millis(2_000), Millis(1_000)];
-/// A store that was written before the lock was let go is readable elsewhere after this: Chromium loses up to a third
-/// of the updates that are made under a lock to reads right after the grant.
-const SETTLING: Millis = Millis(25);
+/// What was written under the lock is readable elsewhere after this, even if the machine is busy; on an idle one it takes a
+/// few milliseconds. Chromium loses up to a third of the updates that are made under a lock to reads right after the grant.
+const SETTLING: Millis = Millis(250);
 
 impl Lock {
-    pub fn new(neighbours: Neighbours) -> Self {
-        match neighbours {
-            Neighbours::Never => Self::Needless,
-            Neighbours::Unlocked => Self::Absent,
-            Neighbours::Locked => Self::Free,
-        }
+    pub fn new(has_neighbours: bool) -> Self {
+        if has_neighbours { Self::Free } else { Self::Needless }
     }
 
     /// Whether another tab may have moved the cookie during this turn.
@@ -60,7 +54,7 @@ impl Lock {
         match self {
             Self::Wanted(wish) => Some(wish.gives_up),
             Self::Settling { until, .. } => Some(*until),
-            Self::Needless | Self::Absent | Self::Free | Self::Held(_) | Self::Without(_) => None,
+            Self::Needless | Self::Free | Self::Held(_) | Self::Without(_) => None,
         }
     }
 }
@@ -70,7 +64,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn come_by_lock(&mut self) -> Option<Millis> {
         let now = self.now;
         match self.lock.clone() {
-            Lock::Needless | Lock::Absent => Some(now),
+            Lock::Needless => Some(now),
             Lock::Free => {
                 let request = self.request_lock();
                 let gives_up = now + self.patience(false);
@@ -78,6 +72,7 @@ impl<W, U: Clone> Machine<W, U> {
                 None
             }
             Lock::Settling { wish, until } if now >= until => {
+                self.shelf.expect_nothing();
                 self.lock = Lock::Held(None);
                 Some(wish.since)
             }
@@ -98,18 +93,19 @@ impl<W, U: Clone> Machine<W, U> {
         if let Lock::Wanted(_) | Lock::Settling { .. } | Lock::Held(_) = self.lock {
             self.effects.push(Effect::ReleaseLock);
         }
-        if !matches!(self.lock, Lock::Needless | Lock::Absent) {
+        if self.lock != Lock::Needless {
             self.lock = Lock::Free;
         }
     }
 
-    /// `contended`: somebody else had it.
+    /// `contended`: a tab with the same store had it. If not, one may have had it just before: its words are quicker than
+    /// what it wrote.
     pub(super) fn lock_granted(&mut self, request: LockRequest, contended: bool) {
         let Lock::Wanted(wish) = &self.lock else { return };
         if wish.request == request {
             let (wish, until) = (wish.clone(), self.now + SETTLING);
-            let may_have_missed_something = contended && self.callers.is_empty();
-            self.lock = if may_have_missed_something {
+            let is_news_due = contended || self.shelf.is_behind();
+            self.lock = if is_news_due && self.callers.is_empty() {
                 Lock::Settling { wish, until }
             } else {
                 Lock::Held(Some(wish.since))
@@ -153,7 +149,7 @@ impl<W, U: Clone> Machine<W, U> {
             }
             Lock::Wanted(wish) | Lock::Settling { wish, .. } => self.go_without_lock(&wish),
             Lock::Held(_) => self.let_go_of_lock(),
-            Lock::Needless | Lock::Absent | Lock::Free | Lock::Without(_) => {}
+            Lock::Needless | Lock::Free | Lock::Without(_) => {}
         }
     }
 

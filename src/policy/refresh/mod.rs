@@ -19,8 +19,7 @@ mod waiting;
 use std::mem;
 
 pub use io::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, Neighbours, Outcome, Pass, Settings, Status, Ticket,
-    Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, Outcome, Pass, Settings, Status, Ticket, Verdict,
 };
 
 use super::breaker::Breaker;
@@ -89,7 +88,7 @@ impl<W, U: Clone> Machine<W, U> {
             ahead: settings.ahead,
             shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
-            lock: Lock::new(settings.neighbours),
+            lock: Lock::new(settings.has_neighbours),
             turn: Turn::Nobody,
             waiting: Vec::new(),
             callers: Vec::new(),
@@ -131,6 +130,7 @@ impl<W, U: Clone> Machine<W, U> {
             Input::LockRefused(request) => self.lock_refused(request),
             Input::Hidden => self.hidden(),
             Input::HeardElsewhere(word) => self.heard_elsewhere(word),
+            Input::WrittenElsewhere(generation) => self.shelf.expect(generation),
             Input::Woke => self.woke(now),
         }
         if self.session.received != received {

@@ -13,6 +13,8 @@ pub(super) struct Shelf {
     generation: u32,
     /// The highest that was ever seen.
     highest: u32,
+    /// The highest that another tab says it has written.
+    announced: u32,
     /// The token was found without a mark of its own.
     is_unlabelled: bool,
 }
@@ -20,7 +22,22 @@ pub(super) struct Shelf {
 impl Shelf {
     pub fn found<U>(stored: &Stored<U>) -> Self {
         let generation = stored.generation();
-        Self { generation, highest: generation, is_unlabelled: stored.says() != Some(Says::Here) }
+        let is_unlabelled = stored.says() != Some(Says::Here);
+        Self { generation, highest: generation, announced: 0, is_unlabelled }
+    }
+
+    pub fn expect(&mut self, generation: u32) {
+        self.announced = self.announced.max(generation);
+    }
+
+    /// What another tab has written is not readable here yet.
+    pub fn is_behind(&self) -> bool {
+        self.announced > self.highest
+    }
+
+    /// It did not come.
+    pub fn expect_nothing(&mut self) {
+        self.announced = 0;
     }
 
     fn next(&mut self) -> u32 {
@@ -143,17 +160,18 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn save(&mut self, token: AccessToken, word: Word) {
         let generation = self.shelf.next();
         self.effects.push(Effect::Save(token, generation));
-        self.effects.push(Effect::Spread(word));
+        self.effects.push(Effect::Spread(word, generation));
     }
 
     pub(super) fn forget(&mut self, ending: Ending) {
-        self.clear_store(ending);
-        self.effects.push(Effect::Spread(Word::Ended(ending)));
+        let generation = self.clear_store(ending);
+        self.effects.push(Effect::Spread(Word::Ended(ending), generation));
     }
 
-    fn clear_store(&mut self, ending: Ending) {
+    fn clear_store(&mut self, ending: Ending) -> u32 {
         let generation = self.shelf.next();
         self.effects.push(Effect::Forget(generation, ending));
+        generation
     }
 
     /// The tabs share the cookie alone: whose it is now, this tab does not know.

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use evertoken::client::auth::Auth;
 use evertoken::client::{Client, Membership};
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{Event, Neighbours, Settings};
+use evertoken::policy::refresh::{Event, Settings};
 use evertoken::policy::scope::Scope;
 use evertoken::ports::Ports;
 
@@ -32,7 +32,7 @@ use wire::Wire;
 /// How long callers wait for a refresh.
 pub const TIMEOUT: Millis = Millis(10_000);
 
-const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, neighbours: Neighbours::Never };
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_neighbours: false };
 
 pub enum Fake {}
 
@@ -133,8 +133,7 @@ impl World {
     ) -> Self {
         let wire = Wire::default();
         let listener = Listener::default();
-        let neighbours = if setup.has_lock { Neighbours::Locked } else { Neighbours::Never };
-        let settings = Settings { neighbours, ahead: setup.ahead, ..SETTINGS };
+        let settings = Settings { has_neighbours: setup.has_lock, ahead: setup.ahead, ..SETTINGS };
         street.light(setup.has_lock);
         let (door, ear) = (street.door(), listener.clone());
         let auth = Auth::new(settings, server.clone(), store.clone(), door, ear, clock.clone());

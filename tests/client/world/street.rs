@@ -147,12 +147,12 @@ impl Tabs for Door {
         self.street.0.ears.borrow_mut().retain(|(number, _)| *number != self.number);
     }
 
-    fn spread(&self, word: Word) {
+    fn spread(&self, word: Word, generation: u32) {
         self.street.0.spread.borrow_mut().push(word);
         let ears = self.street.0.ears.borrow();
         for (_, ear) in ears.iter().filter(|(number, _)| *number != self.number) {
             let ear = Rc::clone(ear);
-            self.street.0.tasks.spawn(async move { ear(News::Word(word)) });
+            self.street.0.tasks.spawn(async move { ear(News::Word(word, generation)) });
         }
     }
 }

@@ -26,7 +26,7 @@ bring! {
     "/pkg-template/form.js" fill
     "/pkg-template/guard.js" guarded
     "/pkg-template/headers.js" toHeaders
-    "/pkg-template/inert.js" isOnServer
+    "/pkg-template/inert.js" InertCore
     "/pkg-template/interceptors.js" before
     "/pkg-template/net.js" starter
     "/pkg-template/options.js" read

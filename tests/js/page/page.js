@@ -54,6 +54,9 @@ export const beside = ({ token, ...config } = {}) => {
   return new ApiClient({ baseURL: BASE, ...config });
 };
 
+/** Locks that nobody else wants: who has to wait for one waits a moment more, in which no timer rings that is turned by hand. */
+export const UNWANTED_LOCKS = { request: async (name, options, hold) => hold({ name }) };
+
 /** One more turn of the event loop. */
 export const turn = () =>
   new Promise((resolve) => {

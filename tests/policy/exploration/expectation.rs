@@ -91,6 +91,7 @@ impl Observer {
             | Input::LockRefused(_)
             | Input::Hidden
             | Input::HeardElsewhere(_)
+            | Input::WrittenElsewhere(_)
             | Input::StoreOpened(_)
             | Input::StoreRead(_)
             | Input::TokenRemoved(_)

@@ -35,7 +35,7 @@ impl Observer {
                 Effect::Announce(event) => self.announced(*event),
                 Effect::Save(..)
                 | Effect::Forget(..)
-                | Effect::Spread(_)
+                | Effect::Spread(..)
                 | Effect::RequestLock(_)
                 | Effect::ReleaseLock => {}
             }
@@ -90,7 +90,7 @@ impl Observer {
             Effect::Save(saved, _) => Some(saved.reveal()) == self.token.as_deref(),
             Effect::CallRefresh(_)
             | Effect::Forget(..)
-            | Effect::Spread(_)
+            | Effect::Spread(..)
             | Effect::RequestLock(_)
             | Effect::ReleaseLock
             | Effect::Tell(..)

@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Input, Machine, Neighbours, Outcome, Pass, Settings, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Input, Machine, Outcome, Pass, Settings, Ticket, Verdict,
 };
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 
@@ -17,7 +17,7 @@ pub const RETRY_AFTER: Millis = Millis(20_000);
 pub const LONGEST_WINDOW: Millis = Millis(60_000);
 /// How long tokens live that say so.
 pub const LIFETIME: Millis = Millis(15_000);
-const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, neighbours: Neighbours::Never };
+const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_neighbours: false };
 const AHEAD: Settings = Settings { ahead: Some(Millis(60_000)), ..SETTINGS };
 
 #[derive(Clone)]
@@ -255,7 +255,7 @@ impl World {
                 Effect::Tell(_, Verdict::Refuse(_) | Verdict::Stand)
                 | Effect::Save(..)
                 | Effect::Forget(..)
-                | Effect::Spread(_)
+                | Effect::Spread(..)
                 | Effect::RequestLock(_)
                 | Effect::ReleaseLock
                 | Effect::Announce(_) => {}

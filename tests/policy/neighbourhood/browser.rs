@@ -3,7 +3,7 @@
 
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Epoch, Input, LockRequest, Machine, Neighbours, Outcome, Pass, Settings, Ticket,
+    Attempt, CookieCall, Epoch, Input, LockRequest, Machine, Outcome, Pass, Settings, Ticket,
 };
 
 use super::law::Law;
@@ -43,6 +43,8 @@ pub struct Tab {
     pub was_hidden: bool,
     /// Those who may leave, once all orders are carried out.
     pub passes: Vec<(usize, Pass)>,
+    /// Requests for a lock that is not there.
+    pub refused: Vec<LockRequest>,
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub struct Asked {
     pub request: LockRequest,
     pub had_to_wait: bool,
     pub is_told: bool,
+    /// What follows in the same hold comes a call later.
+    pub has_called: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -101,8 +105,7 @@ impl Browser {
         let store = Texts::of_token(&token, 1);
         let tab = |seed: usize| {
             let seed = u32::try_from(seed).unwrap();
-            let neighbours = if has_lock { Neighbours::Locked } else { Neighbours::Unlocked };
-            let settings = Settings { timeout: TIMEOUT, ahead: None, seed, neighbours };
+            let settings = Settings { timeout: TIMEOUT, ahead: None, seed, has_neighbours: true };
             Tab {
                 machine: Machine::new(settings, Millis(1_000), store.read()),
                 view: store.clone(),
@@ -114,6 +117,7 @@ impl Browser {
                 goes_without_lock: false,
                 was_hidden: false,
                 passes: Vec::new(),
+                refused: Vec::new(),
             }
         };
         Self {
@@ -218,11 +222,13 @@ impl Browser {
         }
     }
 
+    /// What the others say comes before the lock that they let go, though what they wrote may come after it.
     pub fn grant_lock(&mut self) {
         self.queue[0].is_told = true;
         let Asked { tab, request, had_to_wait, .. } = self.queue[0].clone();
         if !self.tabs[tab].is_frozen {
             self.look(tab);
+            self.feed(tab, Input::WrittenElsewhere(self.store.generation()));
             self.feed(tab, Input::LockGranted { request, contended: had_to_wait });
         }
     }

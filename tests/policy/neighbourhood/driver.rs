@@ -25,6 +25,9 @@ impl Browser {
         for effect in self.tabs[tab].machine.handle(self.now, input) {
             self.perform(tab, effect);
         }
+        for request in std::mem::take(&mut self.tabs[tab].refused) {
+            self.feed(tab, Input::LockRefused(request));
+        }
         if self.queue.iter().all(|asked| asked.tab != tab) {
             self.tabs[tab].wants_lock_since = None;
         }
@@ -42,15 +45,16 @@ impl Browser {
             Effect::SignOutAgain(ticket) => self.call(tab, Kind::SignOut(ticket)),
             Effect::Save(token, generation) => self.write(tab, Texts::of_token(token.reveal(), generation)),
             Effect::Forget(generation, ending) => self.write(tab, Texts::of_end(ending, generation)),
+            Effect::RequestLock(request) if !self.law.has_lock => self.tabs[tab].refused.push(request),
             Effect::RequestLock(request) => {
                 let had_to_wait = !self.queue.is_empty();
-                self.queue.push(Asked { tab, request, had_to_wait, is_told: false });
+                self.queue.push(Asked { tab, request, had_to_wait, is_told: false, has_called: false });
                 self.tabs[tab].wants_lock_since.get_or_insert(self.now);
                 self.tabs[tab].goes_without_lock = false;
             }
             Effect::ReleaseLock => self.queue.retain(|asked| asked.tab != tab),
             Effect::Announce(event) => self.law.announced(event),
-            Effect::Spread(_) => {}
+            Effect::Spread(..) => {}
             Effect::Tell(waiter, verdict) => self.tell(tab, waiter, verdict),
         }
     }
@@ -64,7 +68,7 @@ impl Browser {
     fn call(&mut self, tab: usize, kind: Kind) {
         let has_lock = self.has_lock(tab);
         if has_lock {
-            self.queue[0].had_to_wait = false; // what follows in the same hold comes a call later
+            self.queue[0].has_called = true;
         }
         let is_sign_in = |kind: Kind| matches!(kind, Kind::SignIn(..));
         self.law.is_mixed_up |= self.calls.iter().any(|call| is_sign_in(call.kind) || is_sign_in(kind));
@@ -91,7 +95,7 @@ impl Browser {
             asks_beside,
             is_up_to_date: this.view == self.store,
             is_replaced: self.store.token.is_some() && self.store.token.as_deref() != token,
-            had_to_wait: self.queue.first().is_some_and(|first| first.had_to_wait),
+            is_first: self.queue.first().is_some_and(|first| !first.has_called),
         };
         this.goes_without_lock = !has_lock;
         self.law.refreshes(&asking);

@@ -8,7 +8,7 @@ use super::server::{Answer, user_of};
 
 #[derive(Clone, Debug)]
 pub struct Law {
-    has_lock: bool,
+    pub has_lock: bool,
     has_grace: bool,
     /// The server has rotated the cookie, and nobody has the new one.
     is_orphaned: bool,
@@ -29,7 +29,8 @@ pub struct Asking {
     pub asks_beside: bool,
     pub is_up_to_date: bool,
     pub is_replaced: bool,
-    pub had_to_wait: bool,
+    /// In this hold of the lock.
+    pub is_first: bool,
 }
 
 impl Law {
@@ -87,7 +88,7 @@ impl Law {
     pub fn refreshes(&mut self, asking: &Asking) {
         const PATIENCE: Millis = Millis(3_000);
         self.refreshes += 1;
-        let Asking { has_lock, waited, may_go_without, asks_beside, is_up_to_date, is_replaced, had_to_wait } =
+        let Asking { has_lock, waited, may_go_without, asks_beside, is_up_to_date, is_replaced, is_first } =
             *asking;
         let has_waited = may_go_without || waited.is_some_and(|waited| waited >= PATIENCE);
         self.holds(
@@ -97,8 +98,8 @@ impl Law {
         self.holds(!has_lock || !asks_beside, "P1: under the lock one tab at a time refreshes");
         self.holds(!is_up_to_date || !is_replaced, "P1, P3: nobody refreshes what another tab has renewed");
         self.holds(
-            !has_lock || !had_to_wait || is_up_to_date,
-            "rule 23: who had to wait reads what was written",
+            !has_lock || !is_first || is_up_to_date,
+            "rule 23: who has the lock reads what was written",
         );
     }
 

@@ -26,6 +26,10 @@ impl Texts {
         Self { token: None, mark: Some(Written { generation, of: Err(ending) }) }
     }
 
+    pub fn generation(&self) -> u32 {
+        self.mark.as_ref().map_or(0, |mark| mark.generation)
+    }
+
     pub fn read(&self) -> Stored<u32> {
         let mark = self.mark.as_ref().map(|mark| Mark {
             generation: mark.generation,

@@ -3,8 +3,8 @@
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{
-    Attempt, CookieCall, Effect, Epoch, Event, Input, LockRequest, Machine, Neighbours, Outcome, Pass,
-    Settings, Status, Ticket, Verdict,
+    Attempt, CookieCall, Effect, Epoch, Event, Input, LockRequest, Machine, Outcome, Pass, Settings, Status,
+    Ticket, Verdict,
 };
 use evertoken::policy::stored::{Stored, Word};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
@@ -18,7 +18,7 @@ pub const ANN: u32 = 1;
 pub const BOB: u32 = 2;
 
 pub fn settings() -> Settings {
-    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1, neighbours: Neighbours::Never }
+    Settings { timeout: Millis(TIMEOUT_MS), ahead: None, seed: 1, has_neighbours: false }
 }
 
 pub struct Tab {
@@ -147,7 +147,7 @@ impl Tab {
                 Effect::Tell(waiter, verdict) => self.told.push((waiter, verdict)),
                 Effect::SignOutAgain(ticket) => self.second_logouts.push(ticket),
                 Effect::Announce(event) => self.events.push(event),
-                Effect::Spread(word) => self.spread.push(word),
+                Effect::Spread(word, _) => self.spread.push(word),
                 Effect::RequestLock(request) => self.locks.push(request),
                 Effect::ReleaseLock => self.locks.clear(),
             }

@@ -3,7 +3,7 @@
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::CookieCall::{SignIn, SignOut};
-use evertoken::policy::refresh::{Input, Neighbours, Outcome, Settings};
+use evertoken::policy::refresh::{Input, Outcome, Settings};
 use evertoken::policy::stored::{Mark, Says, Stored};
 use evertoken::policy::token::Identity;
 
@@ -45,11 +45,46 @@ fn what_another_tab_renewed_meanwhile_is_taken_over_instead_of_refreshing() {
 fn a_lock_from_another_tabs_hands_waits_for_its_last_words() {
     let mut tab = rejected();
     granted(&mut tab, true);
-    assert_eq!((tab.calls.len(), tab.machine.alarm()), (0, Some(Millis(1_025))));
-    tab.passes(24);
+    assert_eq!((tab.calls.len(), tab.machine.alarm()), (0, Some(Millis(1_250))));
+    tab.passes(249);
     assert_eq!(tab.calls.len(), 0);
     tab.passes(1);
     assert_eq!(tab.calls.len(), 1);
+}
+
+/// Its words are quicker than what it wrote.
+#[test]
+fn a_lock_that_was_free_waits_for_what_another_tab_says_it_has_written() {
+    let mut tab = rejected();
+    tab.hears(Input::WrittenElsewhere(2));
+    granted(&mut tab, false);
+    assert_eq!((tab.calls.len(), tab.machine.alarm()), (0, Some(Millis(1_250))));
+    tab.looks(newer("b"));
+    assert_eq!((tab.told(1), tab.calls.len(), tab.locks.len()), (replayed("b"), 0, 0));
+}
+
+#[test]
+fn what_was_said_and_can_be_read_already_is_not_waited_for() {
+    let mut tab = with_lock();
+    tab.looks(newer("b"));
+    tab.hears(Input::WrittenElsewhere(2));
+    tab.asks(1);
+    granted(&mut tab, false);
+    assert_eq!(tab.calls.len(), 1);
+}
+
+/// Anybody may have said it.
+#[test]
+fn what_was_said_and_never_written_is_waited_for_once() {
+    let mut tab = rejected();
+    tab.hears(Input::WrittenElsewhere(4_000_000_000));
+    granted(&mut tab, false);
+    tab.passes(250);
+    assert_eq!(tab.calls.len(), 1);
+    tab.answered(renewed("b", ANN));
+    tab.asks(2);
+    granted(&mut tab, false);
+    assert_eq!(tab.calls.len(), 2);
 }
 
 #[test]
@@ -115,7 +150,7 @@ fn the_time_spent_on_the_lock_counts_also_when_it_comes() {
     let mut tab = rejected();
     tab.passes(1_000);
     granted(&mut tab, true);
-    tab.passes(25);
+    tab.passes(250);
     assert_eq!((tab.calls.len(), tab.machine.alarm()), (1, Some(Millis(11_000))));
 }
 
@@ -234,8 +269,7 @@ fn a_logout_that_is_sent_again_waits_for_the_lock() {
 /// Promise 6: of three tabs one may be overtaken twice, by another when it asks and by the third when it asks again.
 #[test]
 fn without_the_lock_a_no_that_was_heard_twice_waits_for_what_others_were_given() {
-    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
-    tab.asks(1);
+    let mut tab = without_lock();
     tab.answered(Outcome::Over);
     tab.passes(500);
     tab.answered(Outcome::Over);
@@ -246,8 +280,7 @@ fn without_the_lock_a_no_that_was_heard_twice_waits_for_what_others_were_given()
 
 #[test]
 fn without_the_lock_the_session_ends_when_nothing_has_come_after_the_second_no() {
-    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
-    tab.asks(1);
+    let mut tab = without_lock();
     tab.answered(Outcome::Over);
     tab.passes(500);
     tab.answered(Outcome::Over);
@@ -259,15 +292,14 @@ fn without_the_lock_the_session_ends_when_nothing_has_come_after_the_second_no()
 
 #[test]
 fn what_came_after_the_second_no_and_was_rejected_too_is_asked_for() {
-    let mut tab = Tab::with(Settings { neighbours: Neighbours::Unlocked, ..settings() }, found());
-    tab.asks(1);
+    let mut tab = without_lock();
     tab.answered(Outcome::Over);
     tab.passes(500);
     tab.answered(Outcome::Over);
     tab.looks(newer("b"));
     tab.departs(2);
     tab.rejected(2);
-    tab.passes(500);
+    refused(&mut tab);
     tab.answered(renewed("c", ANN));
     assert_eq!((tab.told(2), tab.calls.len()), (replayed("c"), 3));
 }
@@ -283,7 +315,7 @@ fn under_the_lock_two_nos_are_enough() {
 }
 
 #[test]
-fn without_a_lock_nothing_waits() {
+fn without_neighbours_nothing_waits() {
     let mut tab = Tab::of_ann();
     tab.asks(1);
     assert_eq!((tab.calls.len(), tab.locks.len()), (1, 0));
@@ -294,7 +326,19 @@ fn without_a_lock_nothing_waits() {
 }
 
 fn with_lock() -> Tab {
-    Tab::with(Settings { neighbours: Neighbours::Locked, ..settings() }, found())
+    Tab::with(Settings { has_neighbours: true, ..settings() }, found())
+}
+
+/// A refresh is under way, for 1, and there is no lock.
+fn without_lock() -> Tab {
+    let mut tab = with_lock();
+    tab.asks(1);
+    refused(&mut tab);
+    tab
+}
+
+fn refused(tab: &mut Tab) {
+    tab.hears(Input::LockRefused(tab.locks[0]));
 }
 
 /// Request 1 was rejected, and the lock is asked for.
