@@ -33,6 +33,25 @@ fn a_rejection_meanwhile_joins_it() {
     assert_eq!((call.end(), world.server.refreshes()), (Some(End::Answered(200)), 2));
 }
 
+#[test]
+fn two_tabs_whose_tokens_come_due_together_cost_one_refresh_a_life() {
+    let setup = || Setup { ahead: Some(MARGIN), has_lock: true, ..Setup::default() };
+    let one = World::with(setup());
+    let two = one.beside_with(setup());
+    one.server.grant_for(HOUR);
+    one.store.holds_for(HOUR);
+    let _asked = one.refresh();
+    one.run();
+    for life in 0..3 {
+        assert_eq!(one.server.refreshes(), life + 1);
+        one.renew(life, ["alice.2", "alice.3", "alice.4"][life]);
+        assert_eq!(two.token(), one.token(), "taken over");
+        assert_eq!(one.clock.timers(), 2, "both are due at the same moment");
+        one.turn_clock(DUE);
+    }
+    assert_eq!((one.server.refreshes(), one.street.asked()), (4, 2), "one asks, and one waits for the lock");
+}
+
 /// Timers stand still in a frozen page.
 #[test]
 fn a_page_that_is_looked_at_again_looks_at_the_clock() {

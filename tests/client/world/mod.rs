@@ -118,8 +118,11 @@ impl World {
 
     /// Another tab of the same browser.
     pub fn beside(&self) -> Self {
+        self.beside_with(Setup { has_lock: self.street.has_lock(), ..Setup::default() })
+    }
+
+    pub fn beside_with(&self, setup: Setup) -> Self {
         let (tasks, clock, server) = (self.tasks.clone(), self.clock.clone(), self.server.clone());
-        let setup = Setup { has_lock: self.street.has_lock(), ..Setup::default() };
         Self::made_of(setup, tasks, clock, server, self.store.elsewhere(), self.street.clone())
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot::{Receiver, Sender, channel};
 
+use evertoken::policy::millis::Millis;
 use evertoken::policy::stored::{Ending, Mark, Says, Stored};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
 use evertoken::ports::{Deposit, TokenStore};
@@ -36,6 +37,8 @@ struct Shelf {
     plan: RefCell<Option<Box<dyn FnOnce()>>>,
     is_closed: Cell<bool>,
     is_private: Cell<bool>,
+    /// Of what is found there just when it was written.
+    lifetime: Cell<Option<Millis>>,
     /// What was written is read, also where what was there before cannot be read yet.
     is_written: Cell<bool>,
     waiting: RefCell<Vec<Sender<()>>>,
@@ -99,6 +102,11 @@ impl Store {
         self.0.is_private.set(true);
     }
 
+    /// What a token says of itself, and other tabs find with it.
+    pub fn holds_for(&self, lifetime: Millis) {
+        self.0.lifetime.set(Some(lifetime));
+    }
+
     pub fn looks(&self) -> usize {
         self.0.looks.get()
     }
@@ -141,7 +149,9 @@ impl TokenStore for Store {
             says: says(mark),
             identity: mark.identity.clone(),
         });
-        Stored { grant: texts.token.as_deref().and_then(grant), mark }
+        let lifetime = self.0.lifetime.get();
+        let fresh = |grant| Grant { lifetime, age: lifetime.map(|_| Millis(0)), ..grant };
+        Stored { grant: texts.token.as_deref().and_then(grant).map(fresh), mark }
     }
 
     fn look(&self) -> Option<Stored<String>> {
