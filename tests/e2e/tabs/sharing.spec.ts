@@ -66,7 +66,8 @@ test('a refresh with a body goes through though keepalive has no room left', asy
   );
   expect(isRefused, 'there is no room').toBe(true);
   await server.expireAccessTokens();
-  expect(await tab.users()).toBe('200');
+  // «At once» is 50 ms: on a busy machine the browser may need more to say no, and then it is the next call that goes through.
+  await expect.poll(() => tab.users()).toBe('200');
   expect(gate.statuses('POST /refresh')).toEqual([200]);
   upload.go();
   expect(await inFlight).toBe(401);
