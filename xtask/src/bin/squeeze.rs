@@ -1,8 +1,9 @@
-//! `squeeze FOLDER`: takes out of bindgen's `core_bg.wasm` and `core.js` what nobody reads. 3 kB of brotli.
+//! `squeeze FOLDER`: takes out of bindgen's `core_bg.wasm` and `core.js` what nobody reads. 4.5 kB of brotli.
 //!
-//! 1. Names: bindgen gives each import and each closure a hash of its own, which does not compress. Both sides get a short
-//!    one. Two exports that nothing reads go.
-//! 2. The texts of panics (`squeeze/panics.rs`). Our own code formats nothing.
+//! 1. Names: bindgen gives each import and each closure a hash of its own, which does not compress. What is imported becomes
+//!    a list (`squeeze/imports.rs`), what is exported a letter.
+//! 2. What bindgen repeats in the script, or writes for engines and callers that we do not have (`squeeze/glue.rs`).
+//! 3. The texts of panics (`squeeze/panics.rs`). Our own code formats nothing.
 
 use std::fs;
 use std::path::Path;
@@ -10,6 +11,10 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use walrus::Module;
 
+#[path = "squeeze/glue.rs"]
+mod glue;
+#[path = "squeeze/imports.rs"]
+mod imports;
 #[path = "squeeze/panics.rs"]
 mod panics;
 
@@ -18,31 +23,16 @@ fn main() -> Result<()> {
     let (wasm, script) = (Path::new(&folder).join("core_bg.wasm"), Path::new(&folder).join("core.js"));
     let mut module = Module::from_file(&wasm)?;
     let caught = panics::catch(&mut module, &fs::read_to_string(&script)?)?;
-    let renamed = shorten_imports(&mut module, &caught)?;
-    let renamed = shorten_exports(&mut module, renamed)?;
-    let renamed = shorten_modules(&mut module, renamed)?;
-    let renamed = without_old_ways(renamed)?;
-    let renamed = import_files_once(&renamed);
+    let listed = imports::list(&mut module, &import_files_once(&caught))?;
+    let trimmed = glue::trim(shorten_closures(&mut module, listed)?)?;
+    let renamed = shorten_exports(&mut module, trimmed)?;
     module.emit_wasm_file(&wasm)?;
     fs::write(&script, renamed)?;
     Ok(())
 }
 
-/// In the script a name stands as a key of the imports, followed by `: function`.
-fn shorten_imports(module: &mut Module, script: &str) -> Result<String> {
-    let mut script = script.to_owned();
-    let ours = |import: &&mut walrus::Import| import.module == "./core_bg.js" && import.name != panics::NAME;
-    for (number, import) in module.imports.iter_mut().filter(ours).enumerate() {
-        let (long, short) = (format!("{}: function", import.name), format!("${number}: function"));
-        ensure!(script.matches(&long).count() == 1, "the import {} is not once in core.js", import.name);
-        script = script.replacen(&long, &short, 1);
-        import.name = format!("${number}");
-    }
-    Ok(script)
-}
-
 /// In the script a closure's export is a property of `wasm` and a function of the same name.
-fn shorten_exports(module: &mut Module, script: String) -> Result<String> {
+fn shorten_closures(module: &mut Module, script: String) -> Result<String> {
     let mut script = script;
     let closures =
         module.exports.iter_mut().filter(|export| export.name.starts_with("wasm_bindgen__convert__"));
@@ -52,26 +42,43 @@ fn shorten_exports(module: &mut Module, script: String) -> Result<String> {
         script = script.replace(&export.name, &short);
         export.name = short;
     }
-    for unread in ["__abort_handler", "__instance_terminated"] {
-        ensure!(!script.contains(unread), "core.js reads the export {unread}");
-        let found = module.exports.iter().find(|export| export.name == unread).map(walrus::Export::id);
-        if let Some(id) = found {
-            module.exports.delete(id);
+    Ok(script)
+}
+
+/// In the script an export is a property of `wasm`. What nothing reads goes.
+fn shorten_exports(module: &mut Module, script: String) -> Result<String> {
+    let mut script = script;
+    let mut unread = Vec::new();
+    let mut letters = ('a'..='z').chain('A'..='Z');
+    for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
+        let letter = letters.next().context("more exports than letters")?.to_string();
+        match with_property(&script, &export.name, &letter) {
+            Some(renamed) => (script, export.name) = (renamed, letter),
+            None => unread.push(export.id()),
         }
+    }
+    for id in unread {
+        module.exports.delete(id);
     }
     Ok(script)
 }
 
-/// In the script the name of an imported file stands as a key of the imports; the hash in it differs from crate to crate.
-fn shorten_modules(module: &mut Module, script: String) -> Result<String> {
-    let mut script = script;
-    for import in module.imports.iter_mut().filter(|import| import.module.starts_with("./snippets/")) {
-        let (_, file) = import.module.rsplit_once('/').context("a snippet without a folder")?;
-        script = script.replace(&format!("\"{}\": import", import.module), &format!("\"{file}\": import"));
-        ensure!(script.contains(&format!("\"{file}\": import")), "core.js does not know {}", import.module);
-        import.module = file.to_owned();
+/// Unless nothing reads it.
+fn with_property(script: &str, long: &str, short: &str) -> Option<String> {
+    let long = format!("wasm.{long}");
+    let mut parts = script.split(&long);
+    let mut renamed = parts.next()?.to_owned();
+    let mut is_read = false;
+    for part in parts {
+        let goes_on = part.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+        renamed.push_str(if goes_on { &long } else { "wasm." });
+        if !goes_on {
+            renamed.push_str(short);
+            is_read = true;
+        }
+        renamed.push_str(part);
     }
-    Ok(script)
+    is_read.then_some(renamed)
 }
 
 /// Bindgen imports a file anew for each block of Rust that names it.
@@ -102,22 +109,9 @@ fn import_files_once(script: &str) -> String {
     kept
 }
 
-/// Nobody but our own entries calls these functions, and they know how.
-fn without_old_ways(script: String) -> Result<String> {
-    let mut script = script;
-    for called in ["`initSync()`", "the initialization function"] {
-        let warning = format!(
-            " else {{\n            console.warn('using deprecated parameters for {called}; pass a single object instead')\n        }}"
-        );
-        ensure!(script.matches(&warning).count() == 1, "core.js does not warn of old ways of {called} once");
-        script = script.replacen(&warning, "", 1);
-    }
-    Ok(script)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::import_files_once;
+    use super::{import_files_once, with_property};
 
     #[test]
     fn a_file_is_imported_once() {
@@ -126,5 +120,12 @@ mod tests {
             import_files_once(script),
             "import * as import1 from \"./a.js\"\n        \"a.js\": import1,\nrest\n"
         );
+    }
+
+    #[test]
+    fn an_export_is_renamed_where_it_is_read() {
+        let script = "wasm.free(1); wasm.freed; wasm.free;";
+        assert_eq!(with_property(script, "free", "a").unwrap(), "wasm.a(1); wasm.freed; wasm.a;");
+        assert_eq!(with_property(script, "fre", "a"), None);
     }
 }

@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ValType};
 
-pub const NAME: &str = "$panicked";
+const NAME: &str = "$panicked";
 
 /// The script with what the wasm calls when it panics.
 pub fn catch(module: &mut Module, script: &str) -> Result<String> {
@@ -15,6 +15,8 @@ pub fn catch(module: &mut Module, script: &str) -> Result<String> {
         silenced > 10,
         "only {silenced} functions to silence: have their names changed, or been stripped?"
     );
+    let blanked = blank(module);
+    ensure!(blanked > 10, "only {blanked} texts of panics: have their words changed?");
     let imports = "    const import0 = {\n        __proto__: null,\n";
     ensure!(script.matches(imports).count() == 1, "core.js has no imports of its own to add to");
     let caught = format!("{imports}        {NAME}: (place) => panicked(wasm.memory.buffer, place),\n");
@@ -45,6 +47,43 @@ fn silence(module: &mut Module, panicked: FunctionId) -> usize {
         module.funcs.get_mut(*id).kind = FunctionKind::Local(builder.local_func(arguments));
     }
     found.len()
+}
+
+/// What a panic would have said: nothing reads it any more, and zeros weigh nothing.
+fn blank(module: &mut Module) -> usize {
+    const TEXTS: [&str; 18] = [
+        "&copy_from_slice: source slice length (",
+        ") does not match destination slice length (",
+        "removal index (is ",
+        ") should be < len (is ",
+        "`async fn` resumed after completion",
+        "RefCell already mutably borrowed",
+        "RefCell already borrowed",
+        "called `Result::unwrap()` on an `Err` value",
+        "finish: callbacks should be Some",
+        "finish: result should be None",
+        "mid > len",
+        "attempt to join into collection with len > usize::MAX",
+        "Tried to shrink to a larger capacity",
+        "capacity overflow",
+        "LayoutError",
+        "LazyCell instance has previously been poisoned",
+        "internal error: entered unreachable code",
+        "000102030405060708091011121314151617181920212223242526272829303132333435363738394041424344454647484950\
+         51525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899",
+    ];
+    let mut blanked = 0;
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for segment in segments {
+        let data = module.data.get_mut(segment);
+        for text in TEXTS.map(str::as_bytes) {
+            while let Some(at) = data.value.windows(text.len()).position(|found| found == text) {
+                data.value[at..at + text.len()].fill(0);
+                blanked += 1;
+            }
+        }
+    }
+    blanked
 }
 
 /// What the code calls, with a `&Location` for the last argument where it knows one; `panicked` looks whether it is one.
