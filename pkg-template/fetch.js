@@ -59,7 +59,7 @@ export const callWithCookie = async ({ url, init, ask }) => {
 const heard = (said) => {
   const answer = said?.response ?? said;
   const { status } = answer ?? {};
-  return { status: status >= 300 ? status : 0, isJson: typeof answer?.data === 'object' };
+  return { status: status >= 300 ? status : 0, redirected: false, isJson: typeof answer?.data === 'object' };
 };
 
 /** Makes such a function an auth server that answers. What it throws is no answer, unless an answer is in it. */
@@ -71,7 +71,7 @@ export const asServer = (refresh, timeout) => {
     try {
       const given = await refresh(context);
       if (given instanceof Response) return given;
-      return { status: 200, isJson: true, data: typeof given === 'string' ? { accessToken: given } : given };
+      return { status: 200, redirected: false, isJson: true, data: typeof given === 'string' ? { accessToken: given } : given };
     } catch (thrown) {
       return thrown instanceof Response && !thrown.ok ? thrown : heard(thrown);
     }
@@ -82,8 +82,32 @@ export const asServer = (refresh, timeout) => {
  * For how many ms the server wants to be left alone (RFC 9110 §10.2.3). A date is held against the server's own clock where that
  * can be read: the client's may be a day off.
  */
-export const retryAfter = ({ headers }) => {
+const retryAfter = ({ headers }) => {
   const text = headers.get('retry-after') ?? '';
   const wait = /^\d+$/.test(text) ? text * 1000 : Date.parse(text) - (Date.parse(headers.get('date')) || Date.now());
   return wait > 0 ? wait : undefined;
+};
+
+const parse = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the auth server says to the call that renews. `asServer` has said it already. */
+export const askForRenewal = async (call) => {
+  const answer = await callWithCookie(call);
+  if (!(answer instanceof Response)) return answer;
+  const { status, redirected, headers } = answer;
+  const contentType = headers.get('content-type') ?? '';
+  const wait = retryAfter(answer);
+  const data = parse(await answer.text());
+  return { status, redirected, contentType, retryAfter: wait, isJson: data !== undefined, data };
+};
+
+/** Nobody reads the answer. */
+export const discard = ({ body }) => {
+  body?.cancel().catch(() => {});
 };

@@ -54,7 +54,7 @@ export class TabChannel {
   /** Until when another tab is at work that has no lock. */
   #quietUntil = 0;
 
-  constructor(name, keys) {
+  constructor(name, ...keys) {
     this.#name = name;
     this.#keys = keys;
   }

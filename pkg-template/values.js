@@ -33,11 +33,23 @@ export const parseJson = (text, otherwise) => {
   }
 };
 
+/** Numbers and texts name somebody; `7` and `"7"` name the same. */
+const identifier = (value) => (['number', 'string'].includes(typeof value) ? String(value) : undefined);
+
+export const userId = (user) => identifier(at(user, 'id'));
+
 /** The payload of a JWT (RFC 7519 §3), unverified: it only tells what to expect. Garbage has none. */
-export const payload = (token) => {
+const payload = (token) => {
   try {
     return JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
   } catch {
     return undefined;
   }
+};
+
+/** What it says of the token (§4.1). Times are in seconds. */
+export const claims = (token) => {
+  const said = payload(token);
+  const number = (name) => (typeof at(said, name) === 'number' ? said[name] : undefined);
+  return { issued: number('iat'), expires: number('exp'), subject: identifier(at(said, 'sub')) };
 };

@@ -1,13 +1,11 @@
 //! The refresh call and the second logout call, straight to `fetch`: they carry the cookie and no token.
 
-use gloo_net::http::Response;
 use js_sys::Promise;
 use js_sys::futures::JsFuture;
 use wasm_bindgen::prelude::*;
 
 use super::fetch::Sendable;
 use super::grant::Paths;
-use super::values::parse_json;
 use crate::policy::millis::Millis;
 use crate::policy::outcome::{Answer, classify, says_json};
 use crate::policy::refresh::Outcome;
@@ -18,17 +16,24 @@ extern "C" {
     /// With `credentials: 'include'` and `keepalive`.
     #[wasm_bindgen(js_name = callWithCookie)]
     fn call_with_cookie(call: &Sendable) -> Promise;
-    /// In ms.
-    #[wasm_bindgen(js_name = retryAfter)]
-    fn retry_after(answer: &web_sys::Response) -> Option<f64>;
+    /// Resolves with what was `Said`.
+    #[wasm_bindgen(js_name = askForRenewal)]
+    fn ask_for_renewal(call: &Sendable) -> Promise;
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a refresh function of the application's own came to.
+    /// By the server, or by a refresh function of the application's own.
     type Said;
     #[wasm_bindgen(method, getter, structural)]
     fn status(this: &Said) -> u16;
+    #[wasm_bindgen(method, getter, structural)]
+    fn redirected(this: &Said) -> bool;
+    #[wasm_bindgen(method, getter, structural, js_name = contentType)]
+    fn content_type(this: &Said) -> Option<String>;
+    /// In ms.
+    #[wasm_bindgen(method, getter, structural, js_name = retryAfter)]
+    fn retry_after(this: &Said) -> Option<f64>;
     #[wasm_bindgen(method, getter, structural, js_name = isJson)]
     fn is_json(this: &Said) -> bool;
     #[wasm_bindgen(method, getter, structural)]
@@ -55,8 +60,8 @@ impl AuthServer for CookieServer {
         if !self.can_refresh {
             return Outcome::UNREACHABLE;
         }
-        match self.answer().await {
-            Ok(answer) => classify(answer, &self.over_statuses),
+        match JsFuture::from(ask_for_renewal(&self.refresh)).await {
+            Ok(said) => classify(self.understand(&said.unchecked_into()), &self.over_statuses),
             Err(_) => Outcome::UNREACHABLE,
         }
     }
@@ -67,28 +72,12 @@ impl AuthServer for CookieServer {
 }
 
 impl CookieServer {
-    async fn answer(&self) -> Result<Answer<JsValue>, JsValue> {
-        let response = JsFuture::from(call_with_cookie(&self.refresh)).await?;
-        let response = match response.dyn_into::<web_sys::Response>() {
-            Ok(response) => response,
-            Err(said) => return Ok(self.custom(&said.unchecked_into())),
-        };
-        let retry_after = retry_after(&response).map(Millis::from_number);
-        let response = Response::from(response);
-        let (status, redirected) = (response.status(), response.redirected());
-        let content_type = response.headers().get("content-type").unwrap_or_default();
-        let text = JsFuture::from(web_sys::Response::from(response).text()?).await?;
-        let data = parse_json(&text, &JsValue::UNDEFINED);
-        let is_json = !data.is_undefined() && says_json(&content_type);
-        Ok(Answer { status, redirected, is_json, retry_after, found: self.paths.read(&data) })
-    }
-
-    fn custom(&self, said: &Said) -> Answer<JsValue> {
+    fn understand(&self, said: &Said) -> Answer<JsValue> {
         Answer {
             status: said.status(),
-            redirected: false,
-            is_json: said.is_json(),
-            retry_after: None,
+            redirected: said.redirected(),
+            is_json: said.is_json() && said.content_type().is_none_or(|it| says_json(&it)),
+            retry_after: said.retry_after().map(Millis::from_number),
             found: self.paths.read(&said.data()),
         }
     }

@@ -35,6 +35,7 @@ extern "C" {
     fn is_spent(request: &Sendable) -> bool;
     fn spend(request: &Sendable);
     fn keep(request: &Sendable);
+    fn discard(answer: &web_sys::Response);
 }
 
 impl Sendable {
@@ -135,9 +136,6 @@ impl Answer for Response {
     }
 
     fn discard(self) {
-        if let Some(body) = Self::body(&self) {
-            // Awaited by nobody, but handled: a rejection here is no news to anybody.
-            drop(JsFuture::from(body.cancel()));
-        }
+        discard(&self.into());
     }
 }

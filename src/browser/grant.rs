@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::runtime::wall_clock;
-use super::values::{at, payload, to_text};
+use super::values::{self, at, user_id};
 use crate::policy::millis::Millis;
 use crate::policy::token::{AccessToken, Claims, Grant, Identity};
 
@@ -27,7 +27,7 @@ impl Paths {
 pub fn grant(token: AccessToken, user: JsValue) -> (Grant<JsValue>, Claims) {
     let user = Some(user).filter(|user| !user.is_undefined() && !user.is_null());
     let claims = claims(&token);
-    let user_id = user.as_ref().and_then(|user| identifier(&at(user, "id")));
+    let user_id = user.as_ref().and_then(user_id);
     let identity = Identity { user_id, subject: claims.subject.clone() };
     let expires_at = claims.expires_at(Some(wall_clock()));
     (Grant { token, identity, expires_at, lifetime: claims.lifetime(), age: Some(Millis(0)), user }, claims)
@@ -45,16 +45,6 @@ pub fn stored(token: AccessToken, user: JsValue, received: Option<Millis>) -> Gr
 }
 
 fn claims(token: &AccessToken) -> Claims {
-    let payload = payload(token.reveal());
-    Claims {
-        issued: at(&payload, "iat").as_f64(),
-        expires: at(&payload, "exp").as_f64(),
-        subject: identifier(&at(&payload, "sub")),
-    }
-}
-
-/// Numbers and texts name somebody; `7` and `"7"` name the same.
-pub(super) fn identifier(value: &JsValue) -> Option<String> {
-    let names_somebody = value.is_string() || value.as_f64().is_some();
-    names_somebody.then(|| to_text(value).map(String::from)).flatten()
+    let said = values::claims(token.reveal());
+    Claims { issued: said.issued(), expires: said.expires(), subject: said.subject() }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::policy::stored::{Ending, Word};
@@ -15,7 +15,7 @@ extern "C" {
     pub fn has_tabs() -> bool;
     type TabChannel;
     #[wasm_bindgen(constructor)]
-    fn new(name: &str, keys: &Array) -> TabChannel;
+    fn new(name: &str, key: &str, mark_key: &str) -> TabChannel;
     #[wasm_bindgen(method)]
     fn open(this: &TabChannel, hear: &JsValue);
     #[wasm_bindgen(method)]
@@ -45,7 +45,7 @@ impl Street {
     pub fn new(key: &str) -> Self {
         let name = ["evertoken:", key].concat();
         let mark_key = [key, ":session"].concat();
-        let channel = TabChannel::new(&name, &Array::of(&[key.into(), mark_key.into()]));
+        let channel = TabChannel::new(&name, key, &mark_key);
         Self { channel, hear: RefCell::new(None) }
     }
 }

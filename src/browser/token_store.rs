@@ -4,8 +4,8 @@ use js_sys::futures::JsFuture;
 use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::grant::{self, identifier};
-use super::values::at;
+use super::grant;
+use super::values::user_id;
 use crate::policy::millis::Millis;
 use crate::policy::stored::{Ending, Mark, Says, Stored};
 use crate::policy::token::{AccessToken, Identity};
@@ -125,7 +125,7 @@ fn understand(found: &Found) -> Stored<JsValue> {
         None if is_here => Says::Here,
         None => Says::Elsewhere,
     };
-    let identity = Identity { user_id: identifier(&at(&mark.user(), "id")), subject: mark.subject() };
+    let identity = Identity { user_id: user_id(&mark.user()), subject: mark.subject() };
     let grant = token.map(|token| {
         if is_here {
             grant::stored(token, mark.user(), Some(Millis::from_number(mark.received_at())))

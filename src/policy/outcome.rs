@@ -38,6 +38,7 @@ pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
 /// Whether a `Content-Type` says JSON (RFC 6839 §3.1).
 #[must_use]
 pub fn says_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
+    let essence = content_type.split(';').next().unwrap_or_default().trim_ascii().as_bytes();
+    let is_json = |end: &[u8; 5]| end.eq_ignore_ascii_case(b"+json");
+    essence.eq_ignore_ascii_case(b"application/json") || essence.last_chunk().is_some_and(is_json)
 }
