@@ -18,13 +18,14 @@ pub fn compile() -> Result<PathBuf> {
         "--package",
         "evertoken",
     ]);
-    cargo.arg("--config").arg(short_paths()?);
+    cargo.arg("--config").arg(compiler_flags()?);
     shell::run(&mut cargo)?;
     Ok(place::cargo_target().join(tools::WASM).join("release-wasm/evertoken.wasm"))
 }
 
-/// Panic messages carry the paths of their sources: short, and the same on every machine.
-fn short_paths() -> Result<String> {
+/// Panics carry the paths of their sources: short, and the same on every machine. Without LLVM's elimination of partial
+/// redundancies a value is computed where it is wanted, and 0.3 kB of brotli are saved.
+fn compiler_flags() -> Result<String> {
     let home = match std::env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
         None => PathBuf::from(std::env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?)
@@ -36,6 +37,7 @@ fn short_paths() -> Result<String> {
     }
     flags.sort();
     flags.push(format!("\"--remap-path-prefix={}/=\"", place::root().display()));
+    flags.push("\"-Cllvm-args=-enable-pre=false\"".to_owned());
     Ok(format!("target.{}.rustflags=[{}]", tools::WASM, flags.join(", ")))
 }
 
