@@ -8,6 +8,9 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::shell;
 
+/// A mirror that does not answer is asked again.
+const RETRIES: &str = "Acquire::Retries=5";
+
 pub struct Program {
     pub name: &'static str,
     pub package: &'static str,
@@ -44,7 +47,7 @@ fn install(packages: &[&str]) -> Result<()> {
     shell::run(
         shell::command("apt-get")
             .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+            .args(["install", "--yes", "--quiet", "--no-install-recommends", "--option", RETRIES])
             .args(packages),
     )
 }
@@ -52,7 +55,7 @@ fn install(packages: &[&str]) -> Result<()> {
 fn update_once() -> Result<()> {
     static UPDATED: OnceLock<()> = OnceLock::new();
     if UPDATED.get().is_none() {
-        shell::run(shell::command("apt-get").args(["update", "--quiet"]))?;
+        shell::run(shell::command("apt-get").args(["update", "--quiet", "--option", RETRIES]))?;
         UPDATED.get_or_init(|| ());
     }
     Ok(())

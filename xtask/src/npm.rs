@@ -73,6 +73,7 @@ fn npm() -> std::process::Command {
     command
         .env("npm_config_audit", "false")
         .env("npm_config_fund", "false")
+        .env("npm_config_fetch_retries", "5")
         .env("npm_config_loglevel", "error");
     command
 }

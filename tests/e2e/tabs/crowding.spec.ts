@@ -30,8 +30,15 @@ test(`${FEW} calls of 300 ms each keep the refresh beyond its deadline, which is
   await tab.register(ADA);
   await server.set({ usersDelayMs: 300 });
   await server.expireAccessTokens();
+  const changes = await tab.page.evaluateHandle(() => {
+    const times: number[] = [];
+    window.api.session.subscribe(() => times.push(performance.now()));
+    return times;
+  });
   expect(await answersTo(tab, FEW)).toEqual(Array.from({ length: FEW }, (_, call) => `200 ${call}`));
   expect(gate.statuses('GET /refresh')).toEqual([200]);
+  const [begun = 0, ...later] = await changes.jsonValue();
+  expect((later.at(-1) ?? 0) - begun, 'how long the refresh took').toBeGreaterThan(DEADLINE_MS);
 });
 
 /** Of so many at once. */
