@@ -93,12 +93,15 @@ export const defineApiClient = (start, Core) => {
     }
 
     fetch(input, init) {
-      const { core, settings } = this.#membership;
-      return fetchThrough(core, settings?.header ?? 'Authorization', input, init);
+      return fetchThrough(this.#membership, input, init);
     }
 
     getUri(config) {
       return uri(merge(this.defaults, { url: '', ...config }));
+    }
+
+    on(event, listener) {
+      return this.#membership.tracers.on(event, listener);
     }
 
     close() {
@@ -134,7 +137,9 @@ export const defineApiClient = (start, Core) => {
         const final = checkCall(readopt(config));
         guard.adopt(final);
         const header = this.#membership.settings?.header ?? 'Authorization';
-        return core.send(prepare(final, header, guard), farewell);
+        const request = prepare(final, header, guard);
+        guard.trace = request.trace = this.#membership.tracers.begin(request);
+        return core.send(request, farewell);
       });
     }
   }

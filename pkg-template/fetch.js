@@ -4,8 +4,21 @@
  * One attempt of a prepared request. `value` is what travels in the session's header: a text, `null` for nothing, `undefined`
  * for whatever the caller gave. An aborted request sends nothing any more.
  */
-export const attempt = async ({ url, init, make, adapt, original }, header, value) => {
+export const attempt = async (request, header, value) => {
+  const { init, trace } = request;
   init.signal?.throwIfAborted();
+  trace?.leave();
+  return noted(trace, send(request, header, value));
+};
+
+/** Whoever follows the call, if anybody does, is to know what it was answered. */
+const noted = async (trace, answered) => {
+  const answer = await answered;
+  if (trace) trace.status = answer.status;
+  return answer;
+};
+
+const send = ({ url, init, make, adapt, original }, header, value) => {
   if (adapt) return adapt(header, value);
   const request = original?.take();
   const { headers } = request ?? init;
@@ -29,20 +42,20 @@ export const keep = ({ original }) => original?.keep();
 /** Whether the session has spent its chance on this call, or somebody else says so. */
 export const isSpent = ({ config }) => Boolean(config._isRetry || config._retry);
 
-export const spend = ({ config }) => {
+/** `waits`: for a refresh, from now on. */
+export const spend = ({ config, trace }, waits) => {
   config._isRetry = !config._sentAgain;
   config._retry = true;
+  trace?.spend(waits);
 };
 
 const AT_ONCE = 50; // ms
 
 /**
- * A call that moves the refresh cookie. `keepalive` lets it outlive the page: without it a reload during a refresh loses the
- * rotated cookie, in Chromium and Firefox 3 times out of 3. But all keepalive bodies in flight share 64 KiB (Fetch §4.6), and a
- * body too much fails at once.
+ * `keepalive` lets it outlive the page: without it a reload during a refresh loses the rotated cookie, in Chromium and Firefox
+ * 3 times out of 3. But all keepalive bodies in flight share 64 KiB (Fetch §4.6), and a body too much fails at once.
  */
-export const callWithCookie = async ({ url, init, ask }) => {
-  if (ask) return ask();
+const outlivePage = async ({ url, init }) => {
   const call = (keepalive) => fetch(url, Object.assign(Object.create(null), init, { credentials: 'include', cache: 'no-store', keepalive }));
   const called = performance.now();
   try {
@@ -52,6 +65,16 @@ export const callWithCookie = async ({ url, init, ask }) => {
     const isAtOnce = performance.now() - called < AT_ONCE;
     if (init.body === undefined || !isAtOnce) throw error;
     return call(false);
+  }
+};
+
+/** A call that moves the refresh cookie. */
+export const callWithCookie = async (call) => {
+  const trace = call.trace?.();
+  try {
+    return await noted(trace, (call.ask ?? outlivePage)(call));
+  } finally {
+    trace?.settle();
   }
 };
 

@@ -72,10 +72,12 @@ const prepare = (input, given, header) => {
 };
 
 /** Settles as the global `fetch` does; whoever waits for a refresh and is aborted is told at once. */
-export const fetchThrough = async (core, header, input, init) => {
-  const prepared = prepare(input, init, header);
+export const fetchThrough = async (membership, input, init) => {
+  const { core, settings } = membership;
+  const prepared = prepare(input, init, settings?.header ?? 'Authorization');
   const { signal, original } = prepared;
   signal?.throwIfAborted();
+  const trace = (prepared.trace = membership.tracers.begin(prepared));
   let hear;
   const aborted = new Promise((_, reject) => {
     hear = () => reject(signal.reason);
@@ -86,6 +88,7 @@ export const fetchThrough = async (core, header, input, init) => {
   } catch (error) {
     throw error instanceof ApiError ? new TypeError(error.message, { cause: error }) : error;
   } finally {
+    trace?.settle(signal?.aborted);
     signal?.removeEventListener('abort', hear);
     original?.drop();
   }

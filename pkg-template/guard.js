@@ -13,6 +13,8 @@ class Guard {
   interrupted = new Promise((_, reject) => (this.#interrupt = reject));
   /** Somebody else goes on reading, and releases when the body has ended. */
   isLent = false;
+  /** Who follows the call, if anybody does. */
+  trace;
 
   /** Our own: why it fired is told by us, not by whatever `fetch` rejects with. */
   get signal() {
@@ -72,6 +74,7 @@ export const guarded = async (config, work) => {
     guard.heed(config);
     return await Promise.race([guard.interrupted, work(guard)]);
   } finally {
+    guard.trace?.settle(guard.signal.aborted);
     if (!guard.isLent) guard.release();
   }
 };

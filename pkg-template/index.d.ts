@@ -43,4 +43,6 @@ export {
   type SessionSnapshot,
   type SessionStatus,
   type SessionStorage,
+  type TraceEvent,
+  type TraceStep,
 } from './core.js';

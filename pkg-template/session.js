@@ -3,14 +3,26 @@
 import { ApiError } from './error.js';
 import { bindMethods, unwrappable } from './facade.js';
 
-const EVENTS = ['login', 'refreshed', 'over', 'logout', 'userChanged'];
-
 export const makeSnapshot = (status, user, expiresAt, isRefreshing) =>
   Object.freeze({ status, user, expiresAt, isRefreshing });
 
 /** Those who listen. Each listens for one event, or for any change. */
 export class Audience {
+  #events;
   #listeners = new Set();
+
+  constructor(...events) {
+    this.#events = events;
+  }
+
+  get size() {
+    return this.#listeners.size;
+  }
+
+  on(event, listener) {
+    if (!this.#events.includes(event)) throw new ApiError(`event must be one of ${this.#events.join(', ')}`, 'ERR_BAD_OPTION');
+    return this.add(event, listener);
+  }
 
   add(event, listener) {
     if (typeof listener !== 'function') throw new ApiError('listener must be a function', 'ERR_BAD_OPTION');
@@ -90,7 +102,7 @@ export class Session {
   }
 
   subscribe(listener) {
-    return this.#listen(undefined, listener);
+    return this.#joined(this.#membership.audience.add(undefined, listener));
   }
 
   getSnapshot() {
@@ -98,13 +110,12 @@ export class Session {
   }
 
   on(event, listener) {
-    if (!EVENTS.includes(event)) throw new ApiError(`event must be one of ${EVENTS.join(', ')}`, 'ERR_BAD_OPTION');
-    return this.#listen(event, listener);
+    return this.#joined(this.#membership.audience.on(event, listener));
   }
 
-  #listen(event, listener) {
-    const off = this.#membership.audience.add(event, listener);
-    void this.#membership.core; // whoever listens is in
+  /** Whoever listens is in. */
+  #joined(off) {
+    void this.#membership.core;
     return off;
   }
 

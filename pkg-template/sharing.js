@@ -4,6 +4,7 @@ import { refuse as refuseIn } from './error.js';
 import { InertCore } from './inert.js';
 import { SafeCore } from './net.js';
 import { Audience } from './session.js';
+import { Tracers } from './trace.js';
 import { isObject } from './values.js';
 
 const refuse = refuseIn();
@@ -12,13 +13,16 @@ const refuse = refuseIn();
 class SharedSession {
   #core;
   #users = new Set();
+  tracers = new Tracers('trace');
 
   constructor(Core, settings) {
     this.settings = settings;
-    this.audience = new Audience();
+    this.audience = new Audience('login', 'refreshed', 'over', 'logout', 'userChanged');
+    const { audience, tracers } = this; // the wasm holds on to these, and must not hold its own holder
+    audience.on('refreshed', () => (tracers.renewals += 1));
+    if (settings) settings.refresh.trace = () => tracers.begin(settings.refresh, 'refresh');
     const isInert = settings?.place === 'nowhere';
-    const core = new SafeCore(Core, isInert ? undefined : settings, this.audience.tell);
-    this.#core = isInert ? new InertCore(core) : core;
+    this.#core = new (isInert ? InertCore : SafeCore)(Core, isInert ? undefined : settings, audience.tell);
     if (settings) publish(this);
   }
 
@@ -69,6 +73,10 @@ export class Membership {
 
   get audience() {
     return this.#session.audience;
+  }
+
+  get tracers() {
+    return this.#session.tracers;
   }
 
   /** To be used: whoever asks for it is in again, also after `leave`. */

@@ -59,8 +59,8 @@ pub trait Request {
     fn credential(&self) -> Option<&str>;
     /// Whether the config carries `_isRetry` or `_retry`.
     fn is_spent(&self) -> bool;
-    /// Sets them: the session has done for this request what it can.
-    fn spend(&self);
+    /// Sets them: the session has done for this request what it can. `waits`: for a refresh, from now on.
+    fn spend(&self, waits: bool);
     /// It may have to be sent again: said before it leaves, and only then.
     fn keep(&self);
     fn body(&self) -> Body;

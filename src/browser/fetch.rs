@@ -33,7 +33,7 @@ extern "C" {
     fn attempt(request: &Sendable, header: &str, value: &JsValue) -> Promise;
     #[wasm_bindgen(js_name = isSpent)]
     fn is_spent(request: &Sendable) -> bool;
-    fn spend(request: &Sendable);
+    fn spend(request: &Sendable, waits: bool);
     fn keep(request: &Sendable);
     fn discard(answer: &web_sys::Response);
 }
@@ -87,8 +87,8 @@ impl Request for Outgoing {
         is_spent(&self.request)
     }
 
-    fn spend(&self) {
-        spend(&self.request);
+    fn spend(&self, waits: bool) {
+        spend(&self.request, waits);
     }
 
     fn keep(&self) {

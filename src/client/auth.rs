@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::alarm::Alarm;
-use super::waiter::{Teller, pair};
+use super::waiter::{Teller, Waiter, pair};
 use crate::policy::millis::Millis;
 use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Settings, Status, Verdict};
 use crate::policy::token::AccessToken;
@@ -104,9 +104,14 @@ impl<P: Ports> Auth<P> {
 
     /// Feeds a fact that has a waiter, and waits. The answer is there at once where nothing has to be waited for.
     pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Verdict {
+        self.put(fact).await
+    }
+
+    /// The same, for one who waits later.
+    pub(super) fn put(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Waiter {
         let (teller, waiter) = pair();
         self.feed(fact(teller));
-        waiter.await
+        waiter
     }
 
     /// A fact that comes while another one is being worked on only queues: orders are carried out in the order in

@@ -113,7 +113,7 @@ impl<P: Ports> Client<P> {
             Verdict::YourTurn(_) | Verdict::Stand => return Err(Failure::Held(Cause::SessionChanged)),
         };
         if pass.last_chance {
-            request.spend();
+            request.spend(false);
         }
         if !request.is_spent() {
             request.keep();
@@ -122,9 +122,9 @@ impl<P: Ports> Client<P> {
         if !session.is_rejection(&answer) || request.is_spent() {
             return Ok(Reply::plain(answer));
         }
-        request.spend();
         let (route, blames_token) = (route(request), answer.blames_token());
-        match session.auth.rejected(pass.epoch, route.clone(), blames_token).await {
+        let spend = |waits| request.spend(waits);
+        match session.auth.rejected(pass.epoch, route.clone(), blames_token, spend).await {
             Verdict::Go(pass) if request.body().can_be_sent_again() => {
                 answer.discard();
                 let answer = self.attempt(session, place, request, &pass).await?;

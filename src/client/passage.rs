@@ -17,10 +17,13 @@ impl<P: Ports> Auth<P> {
         carried: Epoch,
         route: String,
         blames_token: bool,
+        spend: impl FnOnce(bool),
     ) -> Verdict {
         self.look_at_store();
         let fact = |waiter| Input::Rejected { waiter, carried, route, blames_token };
-        let verdict = self.ask(fact).await;
+        let waiter = self.put(fact);
+        spend(!waiter.is_told());
+        let verdict = waiter.await;
         self.confirm(verdict)
     }
 

@@ -46,6 +46,10 @@ impl Teller {
 }
 
 impl Waiter {
+    pub fn is_told(&self) -> bool {
+        self.0.borrow().verdict.is_some()
+    }
+
     /// What was told and not looked at yet.
     pub fn take(&self) -> Option<Verdict> {
         self.0.borrow_mut().verdict.take()

@@ -73,6 +73,14 @@ export declare class ApiClient<User = unknown> {
    */
   fetch(this: void, input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 
+  /**
+   * Calls `listener` after each step of each call of all clients that share the session, in order, as soon as nothing else is under
+   * way; returns the function that ends it. Calls that were begun before are not told of. While somebody listens the steps are also
+   * in the browser's own timeline, as entries of `performance.measure` that are cleared at once. A listener that throws harms nobody.
+   * Throws `ERR_BAD_OPTION` for another event, and for what is no function.
+   */
+  on(this: void, event: 'trace', listener: (event: TraceEvent) => void): () => void;
+
   /** The URL that a call would go to: base, path and query. */
   getUri(this: void, config?: RequestConfig): string;
 

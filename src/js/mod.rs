@@ -17,5 +17,6 @@ mod request;
 mod response;
 mod session;
 mod settings;
+mod trace;
 
 pub use api_client::Core;

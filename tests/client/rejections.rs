@@ -18,6 +18,17 @@ fn a_rejected_request_is_replayed_with_the_new_token() {
 }
 
 #[test]
+fn it_is_said_of_a_rejected_request_whether_it_waits() {
+    let world = World::new();
+    let late = world.get("/late");
+    let early = world.rejected_call();
+    assert!(early.request.waited());
+    world.renew(0, "alice.2");
+    world.answer(0, 401);
+    assert!(late.is_spent() && !late.request.waited(), "there is a newer token, and nothing to wait for");
+}
+
+#[test]
 fn the_rejection_that_is_replayed_is_let_go() {
     let world = World::new();
     let _call = world.rejected_call();

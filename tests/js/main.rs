@@ -38,6 +38,7 @@ mod storing;
 mod storing_later;
 mod surviving;
 mod tabs;
+mod tracing;
 mod transforming;
 mod urls;
 mod virtual_time;

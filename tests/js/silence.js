@@ -67,6 +67,26 @@ export const no_snapshot_and_no_event_tells_a_secret = claim(async (server) => {
   silent('the session', { ...api.session });
 });
 
+export const no_trace_and_no_entry_of_the_timeline_tells_a_secret = claim(async (server) => {
+  server.accepts = 's3cr3t-2';
+  server.guard('POST /users').on('GET /refresh', json({ accessToken: 's3cr3t-2', refreshToken: 'c00kie' }));
+  server.on('POST /login', json({ accessToken: 's3cr3t-2' })).on('POST /logout', json({ token: 's3cr3t' }));
+  const api = client({ token: 's3cr3t', session: { refresh: { url: '/refresh?client_secret=s3cr3t' } } });
+  const data = { password: 'pa55word' };
+  const traced = [];
+  api.on('trace', (...given) => traced.push(given));
+  const told = await overheard(async () => {
+    await api.post('/users?token=s3cr3t#access_token=s3cr3t', data, { params: { password: 'pa55word' }, headers });
+    await api.fetch(`${BASE}/users?token=s3cr3t`, { method: 'POST', body: 'pa55word' });
+    await api.session.login(data);
+    await api.session.logout();
+  });
+  const measures = told.filter(({ outlet }) => outlet === 'measure');
+  same([traced.length > 14, measures.length], [true, traced.length]);
+  silent('the trace', traced);
+  silent('the timeline', told);
+});
+
 export const the_token_is_in_no_config = claim(async (server) => {
   server.accepts = 's3cr3t';
   server.guard('GET /users').renews();
@@ -125,11 +145,19 @@ const overheard = async (work) => {
     heard.push({ outlet: 'lock', given: [name] });
     return request.call(this, name, ...given);
   };
+  const { measure } = Performance.prototype;
+  const measured = function (...given) {
+    const entry = measure.apply(this, given);
+    heard.push({ outlet: 'measure', given: [...given, entry.toJSON(), entry.detail] });
+    return entry;
+  };
   const before = new Set(performance.getEntries());
   const entries = () => performance.getEntries().filter((entry) => !before.has(entry));
   await instead(console, Object.fromEntries(outlets.map((name) => [name, note(`console.${name}`)])), () =>
     instead(LockManager.prototype, { request: lock }, () =>
-      instead(globalThis, { BroadcastChannel: Channel }, () => work(note)),
+      instead(Performance.prototype, { measure: measured }, () =>
+        instead(globalThis, { BroadcastChannel: Channel }, () => work(note)),
+      ),
     ),
   );
   for (const entry of entries()) heard.push({ outlet: 'performance', given: [entry.toJSON()] });
@@ -156,6 +184,7 @@ export const nothing_that_can_be_overheard_in_a_long_session_tells_a_secret = cl
     api.session.subscribe((...given) => note('change')(...given, api.session.getSnapshot()));
     api.interceptors.request.use((config) => (note('request interceptor')({ ...config, headers: undefined }), config));
     api.interceptors.response.use((answer) => (note('answer')({ ...answer, data: undefined, config: undefined }), answer));
+    api.on('trace', note('trace'));
     const child = api.create();
 
     // renewed, by each of the ways; and a change of user
@@ -201,7 +230,7 @@ export const nothing_that_can_be_overheard_in_a_long_session_tells_a_secret = cl
     child.close();
   });
   const outlets = new Set(told.map(({ outlet }) => outlet));
-  for (const wanted of ['login', 'refreshed', 'over', 'logout', 'userChanged', 'change', 'error', 'lock', 'message', 'console.warn']) {
+  for (const wanted of ['login', 'refreshed', 'over', 'logout', 'userChanged', 'change', 'error', 'lock', 'message', 'console.warn', 'trace', 'measure']) {
     holds(outlets.has(wanted), `nothing came from ${wanted}: ${[...outlets]}`);
   }
   for (const { outlet, given } of told) {

@@ -16,6 +16,7 @@ import {
   type Session,
   type SessionSnapshot,
   type SessionStorage,
+  type TraceEvent,
 } from 'evertoken';
 import { observableSession } from 'evertoken/mobx';
 import { useSession } from 'evertoken/react';
@@ -103,6 +104,20 @@ api.session.setToken('token', { id: '1' });
 // @ts-expect-error: the snapshot is read only
 api.session.getSnapshot().status = 'anonymous';
 export const off: () => void = api.session.subscribe(() => undefined);
+
+// ---- the trace says what it holds
+
+export const untraced: () => void = api.on('trace', (event) => {
+  holds<Same<typeof event, TraceEvent>>();
+  holds<Same<typeof event.status, number | undefined>>();
+  // @ts-expect-error: that is no step
+  if (event.step === 'retry') return;
+  // @ts-expect-error: it is read only
+  event.step = 'request';
+});
+export const { on } = api;
+// @ts-expect-error: that is the session's
+api.on('login', () => undefined);
 
 // ---- options are strict where they are written, and open where interceptors meet
 

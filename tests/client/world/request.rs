@@ -21,6 +21,7 @@ pub struct Request {
     farewell: Option<AccessToken>,
     credential: Option<String>,
     spent: Cell<bool>,
+    waited: Cell<bool>,
     kept: Cell<usize>,
     body: Body,
 }
@@ -43,6 +44,7 @@ impl Request {
             farewell: None,
             credential: None,
             spent: Cell::new(false),
+            waited: Cell::new(false),
             kept: Cell::new(0),
             body: Body::Kept,
         }
@@ -78,6 +80,11 @@ impl Request {
     pub fn with_body(mut self, body: Body) -> Self {
         self.body = body;
         self
+    }
+
+    /// Whether it was said that it waits for a refresh.
+    pub fn waited(&self) -> bool {
+        self.waited.get()
     }
 
     /// How often it was said that it may have to be sent again.
@@ -116,7 +123,8 @@ impl ports::Request for Request {
         self.spent.get()
     }
 
-    fn spend(&self) {
+    fn spend(&self, waits: bool) {
+        self.waited.set(self.waited.get() || waits);
         self.spent.set(true);
     }
 

@@ -25,7 +25,7 @@ test.describe('with a token that lives two seconds', () => {
     await demo.button('Load users').click();
     await expect(demo.userList).toBeVisible();
     const trace = demo.page.getByRole('list', { name: 'Trace' });
-    await expect(trace.getByRole('listitem').filter({ hasText: 'GET /users' })).toContainText('sentrejectedreplayed200');
+    await expect(trace.getByRole('listitem').filter({ hasText: 'GET /users' })).toContainText('sentrejectedwaitingreplayed200');
     await expect(trace.getByRole('listitem').filter({ hasText: 'refreshed' })).toHaveCount(1);
   });
 

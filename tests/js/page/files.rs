@@ -32,6 +32,7 @@ bring! {
     "/pkg-template/options.js" read
     "/pkg-template/sharing.js" Membership
     "/pkg-template/storage.js" isStorage
+    "/pkg-template/trace.js" Tracers
     "/pkg-template/transform.js" transform
     "/pkg-template/url.js" join
     "/tests/js/page/server.js" json

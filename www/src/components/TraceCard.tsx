@@ -24,8 +24,8 @@ export const TraceCard = observer(function TraceCard() {
         </ol>
       )}
       <p className="small-print">
-        Newest first. Seen from this page’s interceptors and the session’s events: one line a call, whatever happened on
-        the wire.
+        Newest first: one line a call and one a refresh, as <code>api.on('trace', …)</code> tells of them, and the
+        session’s events.
       </p>
     </section>
   );

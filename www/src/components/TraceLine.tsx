@@ -1,10 +1,7 @@
 import { observer } from 'mobx-react-lite';
-import { useStores } from '../store/stores';
 import type { Row } from '../store/trace_store';
 
 export const TraceLine = observer(function TraceLine({ row }: { row: Row }) {
-  const { session } = useStores();
-  const isWaiting = row.duration === undefined && session.live.isRefreshing;
   return (
     <li className="trace-line">
       <time className="trace-time">{new Date(row.at).toLocaleTimeString('en-GB')}</time>
@@ -15,7 +12,6 @@ export const TraceLine = observer(function TraceLine({ row }: { row: Row }) {
             {step.label}
           </span>
         ))}
-        {isWaiting && <span className="chip chip-waiting">during a refresh</span>}
       </span>
       <span className="trace-duration">{durationWords(row)}</span>
     </li>

@@ -1,10 +1,11 @@
-import { isApiError, type ApiClient, type InternalRequestConfig } from 'evertoken';
+import type { ApiClient, TraceEvent, TraceStep } from 'evertoken';
 import { makeAutoObservable } from 'mobx';
+import { API_URL } from '../http/api_url';
 import type { User } from '../models/user';
 
 const ROWS_KEPT = 40;
 
-export type StepKind = 'sent' | 'rejected' | 'replayed' | 'answered' | 'failed' | 'session';
+export type StepKind = 'sent' | 'rejected' | 'waiting' | 'replayed' | 'answered' | 'failed' | 'session';
 
 export interface Step {
   readonly kind: StepKind;
@@ -13,34 +14,23 @@ export interface Step {
 
 export interface Row {
   readonly id: number;
+  /** The call that it is about, if it is about one. */
+  readonly call: number | undefined;
   readonly at: number;
   readonly title: string;
   steps: readonly Step[];
-  /** `undefined` while the caller still waits. */
+  /** In ms; `undefined` while the caller still waits. */
   duration: number | undefined;
 }
 
-/**
- * What the page can know from public things: its own interceptors (which run once a call, whatever happens on the wire),
- * `_isRetry` on the final config and the session's events.
- */
+/** One row a call, and one a refresh, as the client tells of them step by step; and one an event of the session. */
 export class TraceStore {
   rows: Row[] = [];
   #lastId = 0;
 
   constructor(api: ApiClient<User>) {
     makeAutoObservable(this);
-    api.interceptors.request.use((config) => this.sent(config, api.session.isRefreshing), null, { synchronous: true });
-    api.interceptors.response.use(
-      (response) => {
-        this.answered(response.config, response.status);
-        return response;
-      },
-      (error: unknown) => {
-        this.failed(error);
-        throw error;
-      },
-    );
+    api.on('trace', (event) => this.follow(event));
     api.session.on('login', () => this.note('logged in', 'a first access token'));
     api.session.on('refreshed', () => this.note('refreshed', 'a new access token, unseen by the callers'));
     api.session.on('logout', () => this.note('logged out', 'the token is forgotten'));
@@ -51,49 +41,41 @@ export class TraceStore {
     this.rows = [];
   }
 
-  private sent(config: InternalRequestConfig, isRefreshing: boolean): InternalRequestConfig {
-    const title = `${config.method.toUpperCase()} ${config.url ?? ''}`;
-    config.traceHeld = isRefreshing;
-    config.traceRow = this.add(title, [{ kind: 'sent', label: 'sent' }], undefined);
-    return config;
-  }
-
-  private answered(config: InternalRequestConfig, status: number): void {
-    this.finish(config, [
-      ...(config._isRetry === true ? (config.traceHeld === true ? WAITED : REPLAYED) : []),
-      { kind: 'answered', label: String(status) },
-    ]);
-  }
-
-  private failed(error: unknown): void {
-    if (!isApiError(error) || error.config === undefined) return;
-    const labels = [error.status ?? error.code, ...(isApiError(error.cause) ? [error.cause.code] : [])];
-    this.finish(error.config, labels.map((label) => ({ kind: 'failed', label: String(label) })));
+  private follow({ step, id, method, url, status, duration }: TraceEvent): void {
+    if (step === 'request') return this.add(`${method} ${pathOf(url)}`, [], id, undefined);
+    if (step === 'refresh') return this.add(`${method} ${pathOf(url)}`, [{ kind: 'sent', label: 'sent' }], id, undefined);
+    const row = this.rows.find(({ call }) => call === id);
+    if (row === undefined) return;
+    row.steps = [...row.steps, step === 'settled' ? endOf(status) : STEPS[step]];
+    if (step === 'settled') row.duration = Math.round(duration);
   }
 
   private note(label: string, title: string): void {
-    this.add(title, [{ kind: 'session', label }], 0);
+    this.add(title, [{ kind: 'session', label }], undefined, 0);
   }
 
-  private add(title: string, steps: readonly Step[], duration: number | undefined): number {
+  private add(title: string, steps: readonly Step[], call: number | undefined, duration: number | undefined): void {
     this.#lastId += 1;
-    this.rows.unshift({ id: this.#lastId, at: Date.now(), title, steps, duration });
+    this.rows.unshift({ id: this.#lastId, call, at: Date.now(), title, steps, duration });
     this.rows.length = Math.min(this.rows.length, ROWS_KEPT);
-    return this.#lastId;
-  }
-
-  private finish(config: InternalRequestConfig, steps: readonly Step[]): void {
-    const row = this.rows.find((candidate) => candidate.id === config.traceRow);
-    if (row === undefined) return;
-    row.steps = [...row.steps, ...steps];
-    row.duration = Date.now() - row.at;
   }
 }
 
-/** Begun during a refresh: whether it was held or sent and rejected, it waited. */
-const WAITED: readonly Step[] = [{ kind: 'replayed', label: 'waited' }];
+const STEPS: Record<Exclude<TraceStep, 'request' | 'refresh' | 'settled'>, Step> = {
+  attempt: { kind: 'sent', label: 'sent' },
+  rejected: { kind: 'rejected', label: 'rejected' },
+  waiting: { kind: 'waiting', label: 'waiting' },
+  adopted: { kind: 'replayed', label: 'another tab’s token' },
+  replay: { kind: 'replayed', label: 'replayed' },
+};
 
-const REPLAYED: readonly Step[] = [
-  { kind: 'rejected', label: 'rejected' },
-  { kind: 'replayed', label: 'replayed' },
-];
+function endOf(status: number | undefined): Step {
+  if (status === undefined) return { kind: 'failed', label: 'no answer' };
+  return { kind: status < 400 ? 'answered' : 'failed', label: String(status) };
+}
+
+/** As it stands in the code of an application. */
+function pathOf(url: string): string {
+  const base = new URL(API_URL, document.baseURI).href;
+  return url.startsWith(base) ? url.slice(base.length) : url;
+}
