@@ -42,10 +42,9 @@ export class TraceStore {
   }
 
   private follow({ step, id, method, url, status, duration }: TraceEvent): void {
-    if (step === 'request') return this.add(`${method} ${pathOf(url)}`, [], id, undefined);
-    if (step === 'refresh') return this.add(`${method} ${pathOf(url)}`, [{ kind: 'sent', label: 'sent' }], id, undefined);
+    if (step === 'request' || step === 'refresh') this.add(`${method} ${pathOf(url)}`, [], id, undefined);
     const row = this.rows.find(({ call }) => call === id);
-    if (row === undefined) return;
+    if (row === undefined || step === 'request') return;
     row.steps = [...row.steps, step === 'settled' ? endOf(status) : STEPS[step]];
     if (step === 'settled') row.duration = Math.round(duration);
   }
@@ -61,7 +60,8 @@ export class TraceStore {
   }
 }
 
-const STEPS: Record<Exclude<TraceStep, 'request' | 'refresh' | 'settled'>, Step> = {
+const STEPS: Record<Exclude<TraceStep, 'request' | 'settled'>, Step> = {
+  refresh: { kind: 'sent', label: 'sent' },
   attempt: { kind: 'sent', label: 'sent' },
   rejected: { kind: 'rejected', label: 'rejected' },
   waiting: { kind: 'waiting', label: 'waiting' },
