@@ -14,7 +14,7 @@ test('a rotation whose answer was lost is made up for by the grace', async ({ ta
   const cookies = await profile.cookies();
   await server.expireAccessTokens();
   await server.set({ dropRefreshAfterCommit: true, graceSeconds: 600 });
-  expect(await Promise.all([tab.users(), tab.users()])).toEqual(Array(2).fill('401 ERR_REFRESH_UNREACHABLE'));
+  expect(await tab.users()).toBe('401 ERR_REFRESH_UNREACHABLE');
   expect(await tab.session()).toEqual({ status: 'authenticated', email, token });
   expect(await profile.cookies(), 'the old one').toEqual(cookies);
 
@@ -27,10 +27,8 @@ test('a rotation whose answer was lost is made up for by the grace', async ({ ta
 test('a rotation whose answer was lost is one clean end before a server without grace', async ({ tab, gate, server }) => {
   await server.expireAccessTokens();
   await server.set({ dropRefreshAfterCommit: true, graceSeconds: 0 });
-  // Browsers send a call again by themselves if a used socket breaks, so the server's «no» may come with the first ones.
-  for (const answer of await Promise.all([tab.users(), tab.users()])) {
-    expect(answer).toMatch(/^401 ERR_(REFRESH_UNREACHABLE|SESSION_OVER)$/);
-  }
+  // Browsers send a call again by themselves if a used socket breaks, so the server's «no» may come with the first call.
+  expect(await tab.users()).toMatch(/^401 ERR_(REFRESH_UNREACHABLE|SESSION_OVER)$/);
   await server.set({ dropRefreshAfterCommit: null });
   await expect.poll(async () => [await tab.users(), await tab.session()]).toEqual([expect.stringMatching(/^401/), NOBODY]);
 
