@@ -141,9 +141,9 @@ export class Vault {
       const done = this.#put(key, text);
       if (!isPromise(done)) return;
       this.#isLate = true;
-      this.#flush(key, done);
+      this.#flush(done);
     } catch {
-      this.#giveUp(key);
+      this.#giveUp();
     }
   }
 
@@ -152,15 +152,13 @@ export class Vault {
   }
 
   /** One after the other; the first begins at once. */
-  async #flush(key, writing) {
+  async #flush(writing) {
     if (this.#isWriting) return;
     this.#isWriting = true;
-    let current = key;
     let isRefused = false;
     try {
       if (writing) await writing;
       for (const [next, text] of this.#wanted) {
-        current = next;
         this.#wanted.delete(next);
         await this.#put(next, text);
       }
@@ -168,15 +166,14 @@ export class Vault {
       isRefused = true;
     }
     this.#isWriting = false;
-    if (isRefused) this.#giveUp(current);
+    if (isRefused) this.#giveUp();
   }
 
   /** A write has failed. What is there is older, perhaps another user's: the next page load must not find it. */
-  #giveUp(key) {
+  #giveUp() {
     this.#degrade();
-    const keys = [key, ...this.#wanted.keys()];
     this.#wanted.clear();
-    for (const one of keys) this.#empty(one);
+    for (const key of this.#keys) this.#empty(key);
   }
 
   #empty(key) {

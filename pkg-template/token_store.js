@@ -63,14 +63,17 @@ export class MarkedStore {
     return { token: this.#token ?? undefined, mark: understand(this.#mark) };
   }
 
-  /** The token first: a mark without its token says nothing, and a token without its mark is still one. */
+  /**
+   * The mark first: another tab may look in between, and a token whose mark is still to come would be somebody's sign-in there,
+   * by code that writes none.
+   */
   save(token, generation, fingerprint, subject, user) {
+    this.#write({ generation, fingerprint, subject, user, receivedAt: Date.now() });
     this.#token = token;
     this.#vault.set(this.#key, token);
-    this.#write({ generation, fingerprint, subject, user, receivedAt: Date.now() });
   }
 
-  /** The mark first: whoever sees the token go finds the reason. */
+  /** The mark first here too: whoever sees the token go finds the reason. */
   forget(generation, isOver) {
     this.#write({ generation, ended: ENDINGS[Number(isOver)] });
     this.#token = null;

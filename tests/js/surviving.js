@@ -50,7 +50,7 @@ export const every_subscriber_throws_and_the_session_goes_on = claim(async (serv
       await turn();
     });
     same(heard, ['login', 'refreshed', 'userChanged', 'over', 'login', 'logout'], how);
-    holds(lines.length >= heard.length && lines.every((line) => line.includes('boom')), `${how}: and it is said, of ${heard.length}: ${lines.join(', ')}`);
+    holds(lines.filter((line) => line.includes('boom')).length >= heard.length, `${how}: and it is said`);
   }
 });
 

@@ -1,6 +1,6 @@
 // Beside the token stands a mark, for other tabs and for the time after a reload.
 
-import { claim, client, failsWith, json, same } from './page/page.js';
+import { claim, client, failsWith, instead, json, same } from './page/page.js';
 
 const ADA = { id: 1, name: 'Ada' };
 
@@ -12,6 +12,19 @@ export const the_mark_says_whose_the_token_is_and_holds_none = claim(async (serv
   const { v, generation, user, receivedAt } = mark();
   same([v, generation, user, Math.abs(Date.now() - receivedAt) < 60_000], [1, 1, ADA, true]);
   same(localStorage.getItem('token:session').includes('fresh'), false);
+});
+
+export const the_mark_is_written_before_its_token = claim(async () => {
+  const { setItem } = Storage.prototype;
+  const written = [];
+  const noting = {
+    setItem(key, text) {
+      written.push(key);
+      setItem.call(this, key, text);
+    },
+  };
+  await instead(Storage.prototype, noting, async () => client().session.setToken('fresh', ADA));
+  same(written, ['token:session', 'token']);
 });
 
 export const after_a_reload_the_user_is_known = claim(async (server) => {

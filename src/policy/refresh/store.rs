@@ -32,7 +32,7 @@ impl Shelf {
 
     /// What another tab has written is not readable here yet.
     pub fn is_behind(&self) -> bool {
-        self.announced > self.highest
+        self.announced > self.generation
     }
 
     /// It did not come.
@@ -95,10 +95,10 @@ impl<W, U: Clone> Machine<W, U> {
         if is_known && !is_marked_newer {
             return; // its own, or one that it replaced itself: a store may be read stale
         }
-        if is_its_own_mark && generation == self.shelf.generation && self.standing == Standing::SignedOut {
+        if is_its_own_mark && generation <= self.shelf.generation && self.standing == Standing::SignedOut {
             return self.sign_out_once_more();
         }
-        // The token is written before its mark, and somebody may look in between.
+        // Whoever writes the token before its mark may be looked at in between.
         let is_label = is_marked_newer && self.shelf.is_unlabelled && held == Some(&grant.token);
         self.shelf.generation = generation;
         self.shelf.is_unlabelled = !is_its_own_mark;
@@ -109,8 +109,8 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    /// Another tab's renewal landed where the logout was not readable yet: both took the same number. The later login
-    /// of somebody would have taken the next one.
+    /// Another tab's renewal landed where the logout was not readable yet, and took no higher number. The later login of
+    /// somebody would have taken the next one.
     fn sign_out_once_more(&mut self) {
         self.cookie_strays();
         self.clear_store(Ending::SignedOut);

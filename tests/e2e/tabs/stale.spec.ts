@@ -86,3 +86,26 @@ test('whoever cannot read yet that somebody has signed out is told by the server
   expect((await late.heard()).filter((event) => event !== 'login')).toHaveLength(1);
   expect(await profile.cookies()).toEqual([]);
 });
+
+test('a renewal that is written where the logout could not be read yet brings nobody back', async ({ tab, newTab, gate, server, profile }) => {
+  await tab.register(ADA);
+  const late = await (await newTab()).open();
+  await late.sees(tab);
+  expect(await late.users()).toBe('200');
+  await server.expireAccessTokens();
+  const answer = gate.stop('GET /refresh', 'answer');
+  const goodbye = gate.stop('POST /logout', 'request');
+  const call = late.users();
+  await answer.reached;
+  await readOnly(late, await texts(late));
+  const logout = tab.logout();
+  expect(await tab.session()).toEqual(NOBODY);
+  answer.go();
+  expect(await call).toBe('200');
+  goodbye.go();
+  await logout;
+  await catchUp(late);
+  await expect.poll(() => Promise.all([tab.session(), late.session()])).toEqual([NOBODY, NOBODY]);
+  await expect.poll(() => profile.cookies()).toEqual([]);
+  expect(await late.check()).toBe(false);
+});

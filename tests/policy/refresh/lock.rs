@@ -63,6 +63,21 @@ fn a_lock_that_was_free_waits_for_what_another_tab_says_it_has_written() {
     assert_eq!((tab.told(1), tab.calls.len(), tab.locks.len()), (replayed("b"), 0, 0));
 }
 
+/// The mark is written first.
+#[test]
+fn a_mark_whose_token_cannot_be_read_yet_is_not_what_was_waited_for() {
+    let mut tab = rejected();
+    let held = tab.token().unwrap().to_owned();
+    let Stored { mark, .. } = newer("b");
+    let mark = mark.map(|mark| Mark { says: Says::Elsewhere, ..mark });
+    tab.looks(Stored { grant: Some(anonymous_grant(&held)), mark });
+    tab.hears(Input::WrittenElsewhere(8));
+    granted(&mut tab, false);
+    assert_eq!(tab.calls.len(), 0);
+    tab.looks(newer("b"));
+    assert_eq!((tab.told(1), tab.calls.len()), (replayed("b"), 0));
+}
+
 #[test]
 fn what_was_said_and_can_be_read_already_is_not_waited_for() {
     let mut tab = with_lock();

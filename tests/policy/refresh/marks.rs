@@ -41,7 +41,18 @@ fn identical_text_of_a_newer_generation_is_a_renewal() {
     assert_eq!(tab.told(2), leaves("a"), "the same generation again is no news");
 }
 
-/// The token is written first, its mark second, and somebody may look in between.
+/// The mark is written first, its token second, and somebody may look in between.
+#[test]
+fn a_mark_whose_token_is_still_to_come_is_no_news() {
+    let mut tab = Tab::found(token("a", 7));
+    let revision = tab.machine.revision();
+    tab.looks(Stored { grant: Some(anonymous_grant("a")), mark: Some(mark(8, Says::Elsewhere)) });
+    assert_eq!((tab.token(), tab.machine.revision()), (Some("a"), revision));
+    tab.looks(token("b", 8));
+    assert_eq!((tab.token(), tab.machine.user()), (Some("b"), Some(&ANN)));
+}
+
+/// Where no process sees the writes in their order, or another version writes the token first.
 #[test]
 fn a_mark_that_comes_after_its_token_is_no_second_renewal() {
     let mut tab = Tab::found(token("a", 7));
@@ -125,11 +136,23 @@ fn a_renewal_of_the_same_generation_as_the_logout_is_logged_out_again() {
     let mut tab = Tab::found(token("a", 7));
     tab.signs_out(5);
     tab.call_ended(5);
+    tab.looks(Stored { grant: None, mark: Some(mark(8, Says::Elsewhere)) });
     tab.looks(token("b", 8));
     assert_eq!((tab.status(), tab.token()), (Status::Anonymous, None));
     assert_eq!((tab.generations.as_slice(), tab.second_logouts.len()), ([8, 9].as_slice(), 1));
     tab.looks(token("c", 10));
     assert_eq!(tab.status(), Status::Authenticated, "but a login is one");
+}
+
+/// The tab that was given it had missed an earlier renewal too.
+#[test]
+fn a_renewal_of_an_older_generation_than_the_logout_is_logged_out_again() {
+    let mut tab = Tab::found(token("a", 7));
+    tab.signs_out(5);
+    tab.call_ended(5);
+    tab.looks(token("b", 6));
+    assert_eq!((tab.status(), tab.token()), (Status::Anonymous, None));
+    assert_eq!(tab.second_logouts.len(), 1);
 }
 
 #[test]
