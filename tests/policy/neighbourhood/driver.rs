@@ -95,7 +95,9 @@ impl Browser {
             asks_beside,
             is_up_to_date: this.view == self.store,
             is_replaced: self.store.token.is_some() && self.store.token.as_deref() != token,
-            is_first: self.queue.first().is_some_and(|first| !first.has_called),
+            news_is_due: self.queue.first().is_some_and(|first| {
+                !first.has_called && (first.had_to_wait || this.view.generation() < self.store.generation())
+            }),
         };
         this.goes_without_lock = !has_lock;
         self.law.refreshes(&asking);

@@ -29,8 +29,8 @@ pub struct Asking {
     pub asks_beside: bool,
     pub is_up_to_date: bool,
     pub is_replaced: bool,
-    /// In this hold of the lock.
-    pub is_first: bool,
+    /// It had to wait for the lock, or was told of a newer generation than it can read.
+    pub news_is_due: bool,
 }
 
 impl Law {
@@ -88,7 +88,7 @@ impl Law {
     pub fn refreshes(&mut self, asking: &Asking) {
         const PATIENCE: Millis = Millis(3_000);
         self.refreshes += 1;
-        let Asking { has_lock, waited, may_go_without, asks_beside, is_up_to_date, is_replaced, is_first } =
+        let Asking { has_lock, waited, may_go_without, asks_beside, is_up_to_date, is_replaced, news_is_due } =
             *asking;
         let has_waited = may_go_without || waited.is_some_and(|waited| waited >= PATIENCE);
         self.holds(
@@ -98,8 +98,8 @@ impl Law {
         self.holds(!has_lock || !asks_beside, "P1: under the lock one tab at a time refreshes");
         self.holds(!is_up_to_date || !is_replaced, "P1, P3: nobody refreshes what another tab has renewed");
         self.holds(
-            !has_lock || !is_first || is_up_to_date,
-            "rule 23: who has the lock reads what was written",
+            !has_lock || !news_is_due || is_up_to_date,
+            "rule 23: who has the lock reads what it knows to have been written",
         );
     }
 
