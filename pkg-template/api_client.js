@@ -136,9 +136,9 @@ export const defineApiClient = (start, Core) => {
         if (!isObject(config)) throw new TypeError('a request interceptor must return the config, or a promise of it');
         const final = checkCall(readopt(config));
         guard.adopt(final);
-        const header = this.#membership.settings?.header ?? 'Authorization';
+        const { header, tracers } = this.#membership;
         const request = prepare(final, header, guard);
-        guard.trace = request.trace = this.#membership.tracers.begin(request);
+        guard.trace = request.trace = tracers.begin(request);
         return core.send(request, farewell);
       });
     }

@@ -73,11 +73,11 @@ const prepare = (input, given, header) => {
 
 /** Settles as the global `fetch` does; whoever waits for a refresh and is aborted is told at once. */
 export const fetchThrough = async (membership, input, init) => {
-  const { core, settings } = membership;
-  const prepared = prepare(input, init, settings?.header ?? 'Authorization');
+  const { core, header, tracers } = membership;
+  const prepared = prepare(input, init, header);
   const { signal, original } = prepared;
   signal?.throwIfAborted();
-  const trace = (prepared.trace = membership.tracers.begin(prepared));
+  const trace = (prepared.trace = tracers.begin(prepared));
   let hear;
   const aborted = new Promise((_, reject) => {
     hear = () => reject(signal.reason);

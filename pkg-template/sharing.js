@@ -71,6 +71,11 @@ export class Membership {
     return this.#session.settings;
   }
 
+  /** In which the session's token travels; without a session, any client's own. */
+  get header() {
+    return this.settings?.header ?? 'Authorization';
+  }
+
   get audience() {
     return this.#session.audience;
   }

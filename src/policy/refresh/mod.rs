@@ -130,7 +130,7 @@ impl<W, U: Clone> Machine<W, U> {
             Input::LockRefused(request) => self.lock_refused(request),
             Input::Hidden => self.hidden(),
             Input::HeardElsewhere(word) => self.heard_elsewhere(word),
-            Input::WrittenElsewhere(generation) => self.shelf.expect(generation),
+            Input::WrittenElsewhere(generation) => self.shelf.heard_of(generation),
             Input::Woke => self.woke(now),
         }
         if self.session.received != received {

@@ -26,7 +26,7 @@ impl Shelf {
         Self { generation, highest: generation, announced: 0, is_unlabelled }
     }
 
-    pub fn expect(&mut self, generation: u32) {
+    pub fn heard_of(&mut self, generation: u32) {
         self.announced = self.announced.max(generation);
     }
 
