@@ -5,7 +5,7 @@ import { IGNORED, REQUEST, check, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { asServer } from './fetch.js';
 import { ApiHeaders, toHeaders } from './headers.js';
-import { Vault, isStorage } from './storage.js';
+import { isStorage, makeVault } from './storage.js';
 import { isInBrowser } from './tabs.js';
 import { markKey } from './token_store.js';
 import { TRANSFORMS } from './transform.js';
@@ -109,7 +109,7 @@ const readSession = (given, base) => {
     header,
     scheme,
     place: session.storage ?? (isInBrowser() ? storage : 'nowhere'),
-    storage: new Vault(storage, [key, markKey(key)], timeout),
+    storage: makeVault(storage, [key, markKey(key)], timeout),
     key,
     timeout,
     ahead: readAhead(refresh.ahead),

@@ -4,8 +4,6 @@ import { isObject } from './values.js';
 
 const LONGEST = 64 * 1024;
 
-const WEB = { local: 'localStorage', session: 'sessionStorage' };
-
 const isPromise = (value) => isObject(value) && typeof value.then === 'function';
 
 /** A storage holds whatever somebody wrote, and one of the application's own may return anything. */
@@ -23,184 +21,135 @@ export const isStorage = (value) => {
 /**
  * No method throws. A storage that does, or whose promises are rejected, is given up for memory, once, with a warning. One that
  * answers with promises is read once; what is written to it goes through one queue, and what was written is what is read.
+ *
+ * `place` is `'local'`, `'session'`, `'memory'` or a storage; `keys` are those that will be asked for. A storage that does not
+ * answer for `patience` ms is given up.
  */
-export class Vault {
-  #place;
-  #keys;
-  #patience;
-  #storage;
-  #isOpen = false;
-  #isLate = false;
-  #isBroken = false;
-  #ready;
+export const makeVault = (place, keys, patience) => {
+  let storage;
+  let ready;
+  let isOpen;
+  let isLate;
+  let isBroken;
+  let isWriting;
   /** What was read or written last: all there is, once the storage is given up. */
-  #kept = new Map();
+  const kept = new Map();
+  const wanted = new Map();
   /** Keys whose older text was taken out of a storage that was given up. */
-  #emptied = new Set();
-  #wanted = new Map();
-  #isWriting = false;
+  const emptied = new Set();
 
-  /**
-   * `place` is `'local'`, `'session'`, `'memory'` or a storage; `keys` are those that will be asked for. A storage that does not
-   * answer for `patience` ms is given up.
-   */
-  constructor(place, keys, patience) {
-    this.#place = place;
-    this.#keys = keys;
-    this.#patience = patience;
-  }
+  const isSeen = () => place === 'local' || place.shared === true;
 
-  /** Whether other tabs see what is written here. With promises they could not be asked in time. */
-  get isShared() {
-    this.#open();
-    return !this.#isLate && !this.#isBroken && this.#isSeen();
-  }
+  const degrade = () => {
+    if (!isBroken) console.warn('evertoken: the storage cannot be used, the session is kept in memory');
+    isBroken = true;
+  };
 
-  /** Of a storage that answers with promises: settles when it was read. Before, `get` finds nothing. Else `undefined`. */
-  get ready() {
-    this.#open();
-    return this.#ready;
-  }
-
-  get(key) {
-    this.#open();
-    if (this.#storage && !this.#isLate && !this.#isBroken) {
-      const found = this.#ask(key);
-      if (!this.#isBroken) this.#kept.set(key, trusted(found));
-    }
-    return this.#kept.get(key) ?? null;
-  }
-
-  set(key, text) {
-    this.#open();
-    this.#kept.set(key, text);
-    if (!this.#isBroken) this.#write(key, text);
-    else this.#empty(key);
-  }
-
-  remove(key) {
-    this.#open();
-    this.#kept.set(key, null);
-    this.#write(key, null);
-  }
-
-  #open() {
-    if (this.#isOpen) return;
-    this.#isOpen = true;
-    if (this.#place === 'memory') return;
+  /** What the storage says, or its promise; after a throw it is given up. */
+  const ask = (key) => {
     try {
-      this.#storage = isObject(this.#place) ? this.#place : globalThis[WEB[this.#place]];
+      return storage.getItem(key);
+    } catch {
+      return degrade();
+    }
+  };
+
+  const put = (key, text) => (text === null ? storage.removeItem(key) : storage.setItem(key, text));
+
+  const open = () => {
+    if (isOpen) return;
+    isOpen = true;
+    if (place === 'memory') return;
+    try {
+      storage = isObject(place) ? place : globalThis[`${place}Storage`];
     } catch {
       // where storage is forbidden, naming it throws
     }
-    if (!isObject(this.#storage)) {
-      this.#storage = undefined;
-      this.#degrade();
-    } else if (this.#storage === this.#place) {
-      const first = this.#ask(this.#keys[0]);
-      if (isPromise(first)) this.#ready = this.#hydrate(first);
-    }
-  }
+    if (!storage) degrade();
+    if (storage !== place) return;
+    const asked = keys.map(ask);
+    isLate = isPromise(asked[0]);
+    if (isLate) ready = hydrate(asked);
+  };
 
-  /** What the storage says, or its promise; after a throw it is given up. */
-  #ask(key) {
-    try {
-      return this.#storage.getItem(key);
-    } catch {
-      this.#degrade();
-      return null;
-    }
-  }
-
-  async #hydrate(first) {
-    this.#isLate = true;
-    const read = async (key, index) => {
-      const text = trusted(await (index ? this.#storage.getItem(key) : first));
-      // Whoever wrote meanwhile knew better, and who comes too late is not heard.
-      if (!this.#kept.has(key) && !this.#isBroken) this.#kept.set(key, text);
-    };
+  const hydrate = async (asked) => {
     let timer;
-    const late = new Promise((_, reject) => (timer = setTimeout(reject, this.#patience)));
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, patience)));
     try {
-      await Promise.race([late, Promise.all(this.#keys.map(read))]);
+      const found = await Promise.race([late, Promise.all(asked)]);
+      // Whoever wrote meanwhile knew better.
+      keys.forEach((key, index) => kept.has(key) || kept.set(key, trusted(found[index])));
     } catch {
-      this.#degrade();
+      degrade();
     }
     clearTimeout(timer);
-  }
+  };
 
-  #write(key, text) {
-    if (!this.#storage) return;
-    if (this.#isLate) {
-      // Of the same key only the latest is still to be written, in the place of the older one.
-      this.#wanted.set(key, text);
-      this.#flush();
-      return;
-    }
-    try {
-      const done = this.#put(key, text);
-      if (!isPromise(done)) return;
-      this.#isLate = true;
-      this.#flush(done);
-    } catch {
-      this.#giveUp();
-    }
-  }
-
-  #put(key, text) {
-    return text === null ? this.#storage.removeItem(key) : this.#storage.setItem(key, text);
-  }
-
-  /** One after the other; the first begins at once. */
-  async #flush(writing) {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    let isRefused = false;
-    try {
-      if (writing) await writing;
-      for (const [next, text] of this.#wanted) {
-        this.#wanted.delete(next);
-        await this.#put(next, text);
-      }
-    } catch {
-      isRefused = true;
-    }
-    this.#isWriting = false;
-    if (isRefused) this.#giveUp();
-  }
-
-  /** A write has failed. What is there is older, perhaps another user's: the next page load must not find it. */
-  #giveUp() {
-    this.#degrade();
-    this.#wanted.clear();
-    for (const key of this.#keys) this.#empty(key);
-  }
-
-  #empty(key) {
-    if (!this.#storage || this.#emptied.has(key)) return;
-    this.#emptied.add(key);
-    if (this.#isLate) {
-      this.#write(key, null);
-      return;
-    }
-    // To other tabs a removal would be a logout; and an empty text fits where a longer one stood.
-    for (const nothing of this.#isSeen() ? ['', null] : [null, '']) {
+  /** One after the other; the first begins at once. Of the same key only the latest is still to be written. */
+  const write = async (key, text) => {
+    if (!storage) return;
+    wanted.set(key, text);
+    if (isWriting) return;
+    isWriting = true;
+    for (const next of wanted) {
+      wanted.delete(next[0]);
       try {
-        this.#put(key, nothing);
-        return;
+        const done = put(...next);
+        if ((isLate ||= isPromise(done))) await done;
+      } catch {
+        // What is there is older, perhaps another user's: the next page load must not find it.
+        degrade();
+        wanted.clear();
+        keys.forEach(empty);
+      }
+    }
+    isWriting = false;
+  };
+
+  const empty = (key) => {
+    if (!storage || emptied.has(key)) return;
+    emptied.add(key);
+    if (isLate) return void write(key, null);
+    // To other tabs a removal would be a logout; and an empty text fits where a longer one stood.
+    for (const nothing of isSeen() ? ['', null] : [null, '']) {
+      try {
+        return put(key, nothing);
       } catch {
         // then the other way
       }
     }
-  }
+  };
 
-  #isSeen() {
-    return this.#place === 'local' || this.#place.shared === true;
-  }
+  const set = (key, text) => {
+    open();
+    kept.set(key, text);
+    if (isBroken && text !== null) empty(key);
+    else write(key, text);
+  };
 
-  #degrade() {
-    if (this.#isBroken) return;
-    this.#isBroken = true;
-    console.warn('evertoken: the storage cannot be used, the session is kept in memory');
-  }
-}
+  return {
+    /** Whether other tabs see what is written here. With promises they could not be asked in time. */
+    get isShared() {
+      open();
+      return !isLate && !isBroken && isSeen();
+    },
+
+    /** Of a storage that answers with promises: settles when it was read. Before, `get` finds nothing. Else `undefined`. */
+    get ready() {
+      open();
+      return ready;
+    },
+
+    get(key) {
+      open();
+      if (storage && !isLate && !isBroken) {
+        const found = trusted(ask(key));
+        if (!isBroken) kept.set(key, found);
+      }
+      return kept.get(key) ?? null;
+    },
+
+    set,
+    remove: (key) => set(key, null),
+  };
+};

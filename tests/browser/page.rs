@@ -1,5 +1,6 @@
 //! `page.js`, and what is made of values here.
 
+use evertoken::browser::token_store::Vault;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -40,10 +41,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/pkg-template/storage.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = Vault)]
-    pub type NewVault;
-    #[wasm_bindgen(constructor, js_class = "Vault")]
-    pub fn new(place: &JsValue, keys: &Array, patience: f64) -> NewVault;
+    #[wasm_bindgen(js_name = makeVault)]
+    pub fn make_vault(place: &JsValue, keys: &Array, patience: f64) -> Vault;
 }
 
 #[wasm_bindgen]

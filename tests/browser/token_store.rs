@@ -8,7 +8,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{self, LOCAL, NewVault, SESSION, Shelf, during, object, shelf, warnings};
+use crate::page::{self, LOCAL, SESSION, Shelf, during, object, shelf, warnings};
 
 #[wasm_bindgen_test]
 fn the_raw_text_stands_under_the_key() {
@@ -215,7 +215,7 @@ pub fn text(store: &VaultStore) -> Option<String> {
 
 pub fn kept_in(place: &JsValue, key: &str) -> VaultStore {
     let keys = [key.into(), format!("{key}:session").into()];
-    VaultStore::new(NewVault::new(place, &Array::of(&keys), 10_000.0).unchecked_into(), key)
+    VaultStore::new(page::make_vault(place, &Array::of(&keys), 10_000.0), key)
 }
 
 pub fn in_local_storage() -> VaultStore {
