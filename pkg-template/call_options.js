@@ -5,18 +5,21 @@ import { isObject } from './values.js';
 
 const isFunction = (value) => typeof value === 'function';
 
+/** As `typeof` says, or `false` itself. */
+export const is = (...kinds) => [(value) => kinds.includes(typeof value) || (!value && kinds.includes(value)), kinds.join(' | ')];
+const oneOf = (...values) => [(value) => values.includes(value), values.join(' | ')];
 /** Nothing but these: what nobody reads would silently be something else than was meant. */
-const isOf = (value, names) => isObject(value) && Object.keys(value).every((name) => names.includes(name));
-const of = (...names) => [(value) => isOf(value, names), `must be { ${names.join(', ')} }`];
+const of = (...names) => [(value) => isObject(value) && Object.keys(value).every((name) => names.includes(name)), `{ ${names.join(', ')} }`];
 
-export const oneOf = (...names) => [(value) => names.includes(value), `must be one of ${names.join(', ')}`];
-export const object = [isObject, 'must be an object'];
-export const text = [(value) => typeof value === 'string', 'must be a string'];
-const flag = [(value) => typeof value === 'boolean', 'must be true or false'];
-const bytes = [(value) => value >= -1 && typeof value === 'number', 'must be a number of bytes'];
-const functions = [(value) => [value].flat().every(isFunction), 'must be a function or an array of them'];
+export const object = is('object');
+export const text = is('string');
+const flag = is('boolean');
+const aFunction = is('function');
+const bytes = [(value) => value >= -1 && typeof value === 'number', 'a number of bytes'];
+const functions = [(value) => [value].flat().every(isFunction), 'a function or an array of them'];
+const serializer = of('serialize', 'encode', 'indexes', 'dots');
 
-const SERIALIZER = ['serialize', 'encode', 'indexes', 'dots'];
+const anything = [() => true];
 
 /** What a client and a call have in common. */
 export const REQUEST = {
@@ -24,37 +27,40 @@ export const REQUEST = {
   allowAbsoluteUrls: flag,
   headers: object,
   params: object,
-  paramsSerializer: [(value) => isFunction(value) || isOf(value, SERIALIZER), `must be a function or { ${SERIALIZER.join(', ')} }`],
+  paramsSerializer: [(value) => isFunction(value) || serializer[0](value), `${serializer[1]} | function`],
   formSerializer: of('indexes', 'dots'),
-  timeout: [(value) => Number.isFinite(value) && value >= 0, 'must be 0 ms or more'],
+  timeout: [(value) => Number.isFinite(value) && value >= 0, '0 ms or more'],
   timeoutErrorMessage: text,
   withCredentials: flag,
   auth: of('username', 'password'),
   xsrfCookieName: text,
   xsrfHeaderName: text,
-  withXSRFToken: [(value) => typeof value === 'boolean' || isFunction(value), 'must be true, false or a function'],
+  withXSRFToken: is('boolean', 'function'),
   responseType: oneOf('json', 'text', 'blob', 'arraybuffer', 'formdata', 'stream'),
-  validateStatus: [isFunction, 'must be a function or null'],
+  validateStatus: aFunction,
   transformRequest: functions,
   transformResponse: functions,
   maxContentLength: bytes,
   maxBodyLength: bytes,
-  onDownloadProgress: [isFunction, 'must be a function'],
-  signal: [(value) => isFunction(value.addEventListener), 'must be an AbortSignal'],
-  cancelToken: [(value) => isFunction(value.promise?.then), 'must be a CancelToken'],
-  adapter: [isFunction, 'must be a function'],
+  onDownloadProgress: aFunction,
+  signal: [(value) => isFunction(value.addEventListener), 'an AbortSignal'],
+  cancelToken: [(value) => isFunction(value.promise?.then), 'a CancelToken'],
+  adapter: aFunction,
+  // axios's for servers, and for its own past: nothing to a browser
+  proxy: anything,
+  httpAgent: anything,
+  httpsAgent: anything,
+  maxRedirects: anything,
+  transitional: anything,
 };
-
-/** Axios's for servers, and for its own past: known, and nothing to a browser. */
-export const IGNORED = ['proxy', 'httpAgent', 'httpsAgent', 'maxRedirects', 'transitional'];
 
 const CALL = { ...REQUEST, keepalive: flag, redirect: oneOf('follow', 'error', 'manual') };
 
 /** `undefined` and `null` are as good as absent. */
 export const check = (options, known, refuse, prefix = '') => {
-  for (const [name, [isRight, complaint]] of Object.entries(known)) {
+  for (const [name, [isRight, wanted]] of Object.entries(known)) {
     const value = options[name] ?? undefined;
-    if (value !== undefined && !isRight(value)) refuse(prefix + name, complaint);
+    if (value !== undefined && !isRight(value)) refuse(prefix + name, `must be ${wanted}`);
   }
   return options;
 };

@@ -1,6 +1,5 @@
 // The config of one call: what it says, over what the client says.
 
-import { refuse } from './error.js';
 import { ApiHeaders, named } from './headers.js';
 import { isObject, isPlain, own } from './values.js';
 
@@ -24,8 +23,6 @@ const mix = (inherited, said = inherited, depth = 4) => {
 
 /** Neither is touched: the caller's object may be used again. */
 const combine = (defaults, said) => {
-  const { headers } = said;
-  if (headers !== undefined && headers !== null && !isObject(headers)) refuse(said)('headers', 'must be an object');
   const combined = own();
   for (const name of Object.keys({ ...defaults, ...said })) {
     const [below, above = below] = [defaults[name], said[name]];
@@ -43,7 +40,8 @@ export const merge = (defaults, call) => {
   const levels = [defaults.headers, said.headers];
   merged.method = String(merged.method ?? 'get').toLowerCase();
   if (merged.url instanceof URL) merged.url = merged.url.href; // interceptors read a text
-  merged.headers = new ApiHeaders(grouped('common', levels), grouped(merged.method, levels), ...levels);
+  // What is no object is refused as it stands.
+  if (isObject(said.headers ?? {})) merged.headers = new ApiHeaders(grouped('common', levels), grouped(merged.method, levels), ...levels);
   return merged;
 };
 

@@ -1,7 +1,7 @@
 // The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
 
 import { refuse as refuseIn } from './error.js';
-import { IGNORED, REQUEST, check, object, text } from './call_options.js';
+import { REQUEST, check, is, object, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { asServer } from './fetch.js';
 import { ApiHeaders, toHeaders } from './headers.js';
@@ -16,23 +16,24 @@ const refuse = refuseIn();
 
 const statuses = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
-  'must be an array of HTTP statuses',
+  'an array of HTTP statuses',
 ];
-const orFalse = [(value) => value === false || isObject(value), 'must be false or an object'];
-const call = [(value) => typeof value === 'string' || isObject(value), 'must be a path or { url, method }'];
+const call = is('string', 'object');
+const positive = (value) => Number.isFinite(value) && value > 0;
 
-const CLIENT = { ...REQUEST, session: orFalse };
+const CLIENT = { ...REQUEST, session: is(false, 'object') };
+const CHILD = { ...REQUEST, session: [() => false, 'left to the client that this one is made of'] };
 
 const SESSION = {
   storage: [
     (value) => ['local', 'session', 'memory'].includes(value) || isStorage(value),
-    'must be local, session, memory or a storage: { getItem, setItem, removeItem }',
+    'local, session, memory or { getItem, setItem, removeItem }',
   ],
   key: text,
   header: text,
   scheme: text,
-  origins: [Array.isArray, 'must be an array'],
-  refresh: [(value) => value === false || typeof value === 'function' || isObject(value), 'must be false, a function or an object'],
+  origins: [Array.isArray, 'an array'],
+  refresh: is(false, 'function', 'object'),
   login: call,
   registration: call,
   logout: call,
@@ -41,25 +42,24 @@ const SESSION = {
 const REFRESH = {
   url: text,
   method: text,
-  body: [(value) => typeof value !== 'function' && typeof value !== 'symbol', 'cannot be written as JSON'],
+  body: is('string', 'number', 'boolean', 'object'),
   headers: object,
   statuses,
   overStatuses: statuses,
   tokenPath: text,
   userPath: text,
-  timeout: [(value) => Number.isFinite(value) && value > 0, 'must be more than 0'],
-  ahead: [(value) => typeof value === 'boolean' || (Number.isFinite(value) && value > 0), 'must be true, false or a number of seconds'],
+  timeout: [positive, 'more than 0'],
+  ahead: [(value) => typeof value === 'boolean' || positive(value), 'true, false or a number of seconds'],
 };
 
 const ENDPOINT = { url: text, method: text };
 
 /** Own properties only, and none that nobody knows: a typo would be a client that silently does something else. */
 const readStrictly = (given, known, prefix) => {
-  if (given !== undefined && given !== null && !isObject(given)) refuse('config', 'must be an object');
+  if (!isObject(given ?? {})) refuse('config', 'must be an object');
   const options = own(given);
   for (const name of Object.keys(options)) {
-    if (prefix === '' && IGNORED.includes(name)) delete options[name];
-    else if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
+    if (!Object.hasOwn(known, name)) refuse(prefix + name, 'is no option');
     if (options[name] === null && name !== 'validateStatus') delete options[name];
   }
   return check(options, known, refuse, prefix);
@@ -76,23 +76,20 @@ export const read = (given) => {
 };
 
 /** The defaults of a client that shares another one's session. */
-export const readChild = (given, inherited) => {
-  if (isObject(given) && Object.hasOwn(given, 'session')) refuse('session', 'is shared with the client that this one is made of');
-  return readDefaults(readStrictly(given, CLIENT, ''), inherited);
-};
+export const readChild = (given, inherited) => readDefaults(readStrictly(given, CHILD, ''), inherited);
 
 const readDefaults = (request, inherited) => {
   const base = request.baseURL ?? '';
-  const hasNoAddress = !locate('/');
-  if (!locate(base) && !(hasNoAddress && !/^[a-z][a-z\d+.-]*:/i.test(base))) refuse('baseURL', 'is no URL');
+  // Where there is no address, a path may stand for what is still to be told.
+  if (!locate(base) && (locate('/') || /^[\w+.-]+:/.test(base))) refuse('baseURL', 'is no URL');
   return mergeDefaults(inherited, request);
 };
 
 const readSession = (given, base) => {
   const session = readStrictly(given, SESSION, 'session.');
   const isCustom = typeof session.refresh === 'function';
-  const refresh = readStrictly((!isCustom && session.refresh) || undefined, REFRESH, 'session.refresh.');
-  const { header = 'Authorization', scheme = 'Bearer', storage = 'local', key = 'token' } = session;
+  const refresh = readStrictly(isObject(session.refresh) ? session.refresh : {}, REFRESH, 'session.refresh.');
+  const { header = 'Authorization', scheme = 'Bearer', storage = isInBrowser() ? 'local' : 'nowhere', key = 'token' } = session;
   const { timeout = 10_000 } = refresh;
   toHeaders({ [header]: scheme }, () => refuse('session.header', 'and session.scheme cannot be sent'));
 
@@ -101,23 +98,23 @@ const readSession = (given, base) => {
     const given = session[name];
     const wanted = typeof given === 'string' ? { url: given } : given;
     const { url = `/${name}`, method = 'post' } = readStrictly(wanted, ENDPOINT, `session.${name}.`);
-    calls[name] = own({ url, method, baseURL: base }); // whatever becomes of the defaults
+    calls[name] = { url, method, baseURL: base }; // whatever becomes of the defaults
   }
   const resolve = (url) => locate(join(base, url)) ?? { url, origin: '', resource: url };
   return {
     calls,
     header,
     scheme,
-    place: session.storage ?? (isInBrowser() ? storage : 'nowhere'),
+    place: storage,
     storage: makeVault(storage, [key, markKey(key)], timeout),
     key,
     timeout,
-    ahead: readAhead(refresh.ahead),
+    ahead: (refresh.ahead === true ? AHEAD : refresh.ahead) * 1000 || undefined,
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
     overStatuses: refresh.overStatuses,
     tokenPath: refresh.tokenPath ?? 'accessToken',
     userPath: refresh.userPath ?? 'user',
-    origins: readOrigins(session.origins ?? [], locate(base || '/')?.origin),
+    origins: [locate(base || '/')?.origin ?? 'null', ...(session.origins ?? []).map(readOrigin)].filter((it) => it !== 'null'),
     signInResources: [calls.login, calls.registration].map(({ url }) => resolve(url).resource),
     refresh: {
       ...resolve(refresh.url ?? '/refresh'),
@@ -131,33 +128,22 @@ const readSession = (given, base) => {
 // In seconds. The timers of a hidden page ring once a minute.
 const AHEAD = 60;
 
-const readAhead = (given) => (given ? (given === true ? AHEAD : given) * 1000 : undefined);
-
-/** The `baseURL`'s first. An opaque origin is written "null" and shared by everybody. */
-const readOrigins = (given, own) => {
-  const origins = given.map((text) => {
-    const target = typeof text === 'string' ? locate(text) : undefined;
-    if (!target || target.origin === 'null' || target.url !== `${target.origin}/`) {
-      refuse('session.origins', 'must hold origins, such as https://files.example');
-    }
-    return target.origin;
-  });
-  return own && own !== 'null' ? [own, ...origins] : origins;
+/** An opaque origin is written "null" and shared by everybody. */
+const readOrigin = (text) => {
+  const { origin, url } = locate(text) ?? {};
+  return url === `${origin}/` ? origin : refuse('session.origins', 'must hold origins, such as https://files.example');
 };
 
 /** What the refresh call adds: by default nothing, so that there is no preflight. */
 const readInit = ({ method = 'GET', headers, body }) => {
   const init = { method: method.toUpperCase() };
-  if (body !== undefined && init.method === 'GET') refuse('session.refresh.body', 'needs another method');
-  if (typeof body === 'string') init.body = body;
-  else if (body !== undefined) {
-    try {
-      init.body = JSON.stringify(body);
-    } catch (error) {
-      refuse('session.refresh.body', 'cannot be written as JSON', error);
-    }
+  try {
+    init.body = typeof body === 'string' ? body : JSON.stringify(body);
+  } catch (error) {
+    refuse('session.refresh.body', 'cannot be written as JSON', error);
   }
+  if (init.body !== undefined && init.method === 'GET') refuse('session.refresh.body', 'needs another method');
   const written = new ApiHeaders(isObject(body) && { 'Content-Type': 'application/json' }, headers);
-  if (Object.keys(written).length) init.headers = toHeaders(written, () => refuse('session.refresh.headers', 'cannot be sent'));
+  init.headers = toHeaders(written, () => refuse('session.refresh.headers', 'cannot be sent'));
   return init;
 };
