@@ -2,10 +2,14 @@
 
 import { isObject, isPlain } from './values.js';
 
-const spelling = (headers, name) => {
+/** Under whatever spelling: name and value, or neither. */
+const find = (headers, name) => {
   const wanted = String(name).toLowerCase();
-  return Object.keys(headers).find((key) => key.toLowerCase() === wanted);
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === wanted) ?? [];
 };
+
+/** What is sent. */
+const sent = (headers) => Object.entries(headers).filter(([, value]) => value !== undefined && value !== null && value !== false);
 
 /** By their names. What is not sent is said all the same, and stands against what was said before. */
 export const named = (headers) =>
@@ -27,30 +31,27 @@ export class ApiHeaders {
   /** The first spelling of a name is kept; `undefined` removes the header. None hides a method, whoever names it so. */
   set(name, value) {
     if (isObject(name)) return Object.assign(this, new ApiHeaders(this, name));
-    const key = spelling(this, name) ?? name;
+    const [key = name] = find(this, name);
     if (value === undefined) delete this[key];
     else if (key !== '__proto__' && !Object.hasOwn(ApiHeaders.prototype, key)) this[key] = value;
     return this;
   }
 
   get(name) {
-    const key = spelling(this, name);
-    return key === undefined ? undefined : this[key];
+    return find(this, name)[1];
   }
 
   has(name) {
-    return spelling(this, name) !== undefined;
+    return find(this, name).length > 0;
   }
 
   delete(name) {
-    const key = spelling(this, name);
+    const [key] = find(this, name);
     return key !== undefined && delete this[key];
   }
 
-  /** What is sent. */
   toJSON() {
-    const isSent = ([, value]) => value !== undefined && value !== null && value !== false;
-    return Object.fromEntries(Object.entries(this).filter(isSent));
+    return Object.fromEntries(sent(this));
   }
 
   toObject() {
@@ -62,7 +63,7 @@ export class ApiHeaders {
   }
 
   [Symbol.iterator]() {
-    return Object.entries(this.toJSON()).values();
+    return sent(this).values();
   }
 
   getContentType() {
@@ -78,17 +79,15 @@ export class ApiHeaders {
   }
 }
 
-const SENDABLE = /^[\t\x20-\x7e\x80-\uffff]*$/;
+const UNSENDABLE = /[^\t -~\x80-\uffff]/;
 
 /** For `fetch`. Calls `refuse` with the name of a header that cannot be sent, and never with its value. */
 export const toHeaders = (headers, refuse) => {
   const written = new Headers();
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (value === undefined || value === null || value === false) continue;
+  for (const [name, value] of sent(headers)) {
     try {
       const text = String(value);
-      if (!SENDABLE.test(text)) throw name;
+      if (UNSENDABLE.test(text)) throw name;
       written.append(name, text);
     } catch {
       refuse(`headers.${name}`, 'cannot be sent');
