@@ -28,9 +28,8 @@ const written = (data, headers, options) => {
   if (isFileList || (type.startsWith('multipart/form-data') && !isA('FormData', data))) {
     return multipart(isFileList ? { 'files[]': data } : data, options);
   }
-  const isText = typeof data === 'string';
-  if (isText && (!type.includes('application/json') || parseJson(data) !== undefined)) return data;
-  if (isForeign(data)) return data;
+  const isWritten = typeof data === 'string' && (!type.includes('application/json') || parseJson(data) !== undefined);
+  if (isWritten || isForeign(data)) return data;
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return String(fill(new URLSearchParams(), data, options));
   }
@@ -53,11 +52,5 @@ const multipart = (data, options) => {
   return form;
 };
 
-const bytes = (body) => {
-  if (isA('FormData', body)) return [...body].reduce((sum, [name, value]) => sum + bytes(name) + bytes(value), 0);
-  if (isA('URLSearchParams', body)) return String(body).length;
-  return typeof body === 'string' || isForeign(body) ? new Blob([body]).size : 0;
-};
-
-/** Of a form the parts alone; of a stream nobody knows. */
-export const isLonger = (body, limit) => limit > -1 && !isA('ReadableStream', body) && bytes(body) > limit;
+/** Of a form the parts alone. */
+export const size = (body) => new Blob(isA('FormData', body) ? [...body].flat() : [body]).size;

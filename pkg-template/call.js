@@ -1,12 +1,12 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
 import { adapted } from './adapter.js';
-import { isA, isLonger, sendsStreams, serialise } from './body.js';
+import { isA, sendsStreams, serialise, size } from './body.js';
 import { identify } from './credentials.js';
 import { observe } from './download.js';
 import { ApiError, refuse } from './error.js';
 import { ApiHeaders, toHeaders } from './headers.js';
-import { TRANSFORMS, transform } from './transform.js';
+import { transform } from './transform.js';
 import { join, locate, withQuery } from './url.js';
 import { isPlain, own } from './values.js';
 
@@ -26,19 +26,21 @@ export const uri = (config) => {
 
 /** `data` as the transformations leave it, and as `fetch` takes it. */
 const write = (config, headers) => {
-  const { transformRequest, data } = config;
-  let body = transform(transformRequest ?? TRANSFORMS.transformRequest, config, data, headers);
+  let body = transform('transformRequest', config, config.data, headers) ?? undefined;
   if (isPlain(body) || Array.isArray(body)) body = serialise.call(config, body, headers);
-  if (config.method === 'get' || config.method === 'head') body = undefined;
+  if (['get', 'head'].includes(config.method)) body = undefined;
   // Nothing has no type, and only the browser knows the boundary.
-  if ((body ?? undefined) === undefined || isA('FormData', body)) headers.delete('Content-Type');
+  if (body === undefined || isA('FormData', body)) headers.delete('Content-Type');
   else if (typeof body === 'string' && !headers.get('Content-Type')) {
     headers.set('Content-Type', 'application/x-www-form-urlencoded');
   }
-  if (isLonger(body, config.maxBodyLength)) {
+  // Of a stream nobody knows.
+  const limit = config.maxBodyLength ?? -1;
+  const isCounted = limit > -1 && body !== undefined && typeof body !== 'function' && !isStream(body);
+  if (isCounted && size(body) > limit) {
     throw new ApiError('Request body larger than maxBodyLength limit', 'ERR_BAD_REQUEST', config);
   }
-  return body ?? undefined;
+  return body;
 };
 
 /**
@@ -59,23 +61,19 @@ export const prepare = (config, header, guard) => {
   const body = write(config, headers);
   identify(headers, config, target.origin);
   const { keepalive = false, redirect, adapter } = config;
-  const { signal } = guard;
   const credentials = config.withCredentials ? 'include' : 'same-origin';
-  const init = own({ method, credentials, keepalive, signal }, redirect && { redirect });
-  const sendable = (body) => {
-    return isA('ReadableStream', body) && !sendsStreams() ? refuse(config)(...NO_STREAM) : body;
-  };
-  const isStream = isA('ReadableStream', body);
-  const isMade = typeof body === 'function';
-  if (isStream || isMade) init.duplex = 'half';
-  if (!isMade) init.body = sendable(body);
+  const init = own({ method, credentials, keepalive, redirect: redirect ?? undefined, signal: guard.signal });
+  const sendable = (body) => (isStream(body) && !sendsStreams() ? refuse(config)(...NO_STREAM) : body);
+  const make = typeof body === 'function' ? () => sendable(body()) : undefined;
+  if (isStream(body) || make) init.duplex = 'half';
+  if (!make) init.body = sendable(body);
   init.headers = toHeaders(headers, refuse(config));
   return {
     ...target,
     init,
-    isStream,
-    make: isMade ? () => sendable(body()) : undefined,
-    adapt: typeof adapter === 'function' ? adapted(config, headers, init, body) : undefined,
+    isStream: isStream(body),
+    make,
+    adapt: adapter && adapted(config, headers, init, body),
     credential: init.headers.get(header) ?? undefined,
     takesPart: config.session !== false,
     config,
@@ -83,40 +81,35 @@ export const prepare = (config, header, guard) => {
   };
 };
 
+const isStream = (body) => isA('ReadableStream', body);
+
 const NO_STREAM = ['data', 'is a stream, which this browser cannot send'];
 
 /** What was thrown instead of an answer. What a custom adapter throws is the application's own. */
 export const unanswered = ({ config, adapt }, error) => {
   if (adapt || error instanceof ApiError) return error;
   // So does WebKit refuse a stream, before anything is sent.
-  const isStream = error instanceof DOMException && error.name === 'NotSupportedError';
-  const [message, code] = isStream ? [NO_STREAM.join(' '), 'ERR_BAD_OPTION'] : ['Network Error', 'ERR_NETWORK'];
+  const isRefused = error?.name === 'NotSupportedError';
+  const [message, code] = isRefused ? [NO_STREAM.join(' '), 'ERR_BAD_OPTION'] : ['Network Error', 'ERR_NETWORK'];
   return new ApiError(message, code, config, undefined, error);
 };
 
-const text = (response) => response.text();
-
-const READERS = {
-  json: text,
-  text,
-  blob: (response) => response.blob(),
-  arraybuffer: (response) => response.arrayBuffer(),
-  formdata: (response) => response.formData(),
-  stream: (response) => response.body,
-};
-
-/** HEAD and the statuses without a body (RFC 9110 §6.4.1) are answered with `''`, whatever was asked for. */
-const hasBody = (response, method) => method !== 'head' && ![204, 205, 304].includes(response.status);
+/** How a body is read. */
+const READERS = { json: 'text', text: 'text', blob: 'blob', arraybuffer: 'arrayBuffer', formdata: 'formData' };
 
 export const isSuccess = (status) => status >= 200 && status < 300;
 
 const read = async (response, request) => {
   const { config, guard } = request;
-  if (!hasBody(response, config.method)) return '';
+  const { adapted, status } = response;
+  if (adapted) return adapted.data;
+  // HEAD and the statuses without a body (RFC 9110 §6.4.1) are answered with `''`, whatever was asked for.
+  if (config.method === 'head' || [204, 205, 304].includes(status)) return '';
   let broken;
   try {
+    const responseType = config.responseType ?? 'json';
     const observed = observe(response, config, guard, (error) => (broken = error));
-    return await READERS[config.responseType ?? 'json'](observed);
+    return responseType === 'stream' ? observed.body : await observed[READERS[responseType]]();
   } catch (error) {
     throw broken ?? unanswered(request, error);
   }
@@ -125,13 +118,12 @@ const read = async (response, request) => {
 /** Fulfils with the answer, or rejects with an error that holds it; `cause` says why the session could not help. */
 export const settle = async (response, request, cause) => {
   const { config } = request;
-  const { thrown, adapted = { data: await read(response, request), request: { responseURL: response.url } } } = response;
-  const { status, statusText, headers: names } = response.adapted ?? response;
-  const headers = new ApiHeaders(names);
-  const { validateStatus = isSuccess, transformResponse } = config;
-  const change = transformResponse ?? TRANSFORMS.transformResponse;
-  const data = transform(change, config, adapted.data, headers, status);
-  const answer = { data, status, statusText, headers, config, request: adapted.request };
+  const { thrown, adapted = response } = response;
+  const { status, statusText } = adapted;
+  const headers = new ApiHeaders(adapted.headers);
+  const data = transform('transformResponse', config, await read(response, request), headers, status);
+  const answer = { data, status, statusText, headers, config, request: adapted.request ?? { responseURL: response.url } };
+  const { validateStatus = isSuccess } = config;
   if (validateStatus === null || validateStatus(status)) {
     if (thrown) throw thrown;
     return answer;

@@ -5,19 +5,26 @@ import { ApiError } from './error.js';
 const INTERVAL = 333; // ms: about three times a second, as axios
 
 /** Calls `listener` now and then with what has come, and at the end with the last of it. */
-const teller = (listener, total) => {
+const teller = (listener, length) => {
   const began = performance.now();
   let [told, at] = [0, -INTERVAL];
   return (loaded, isLast) => {
     const now = performance.now();
     if (!listener || loaded === told || (!isLast && now - at < INTERVAL)) return;
-    const known = total >= loaded ? total : undefined; // it counts what was compressed
+    const total = length >= loaded ? length : undefined; // it counts what was compressed
     const rate = now > began ? Math.round((loaded * 1000) / (now - began)) : undefined;
-    const estimated = rate && known && (known - loaded) / rate;
-    const event = { loaded, total: known, progress: known && loaded / known, bytes: loaded - told, rate, estimated };
+    const event = {
+      loaded,
+      total,
+      progress: total && loaded / total,
+      bytes: loaded - told,
+      rate,
+      estimated: rate && total && (total - loaded) / rate,
+      lengthComputable: total !== undefined,
+      download: true,
+    };
     [told, at] = [loaded, now];
-    // Whatever it throws is not the call's.
-    queueMicrotask(() => listener({ ...event, lengthComputable: known !== undefined, download: true }));
+    queueMicrotask(() => listener(event)); // whatever it throws is not the call's
   };
 };
 
@@ -26,22 +33,21 @@ const teller = (listener, total) => {
  * something of their own.
  */
 export const observe = (response, config, guard, fail) => {
-  const { onDownloadProgress, maxContentLength = -1, responseType } = config;
-  const isLimited = maxContentLength > -1;
+  const { onDownloadProgress, responseType } = config;
+  const limit = config.maxContentLength ?? -1;
   const { body, headers } = response;
   guard.isLent = responseType === 'stream' && guard.isWatching;
-  if (!body || !(onDownloadProgress || isLimited || guard.isLent)) return response;
+  if (!body || !(onDownloadProgress || limit > -1 || guard.isLent)) return response;
 
-  const length = Number(headers.get('content-length') ?? NaN);
+  const length = Number(headers.get('content-length')) || 0;
   const tell = teller(onDownloadProgress, length);
-  const check = (size) => {
-    const complaint = `maxContentLength size of ${maxContentLength} exceeded`;
-    if (isLimited && size > maxContentLength) throw fail(new ApiError(complaint, 'ERR_BAD_RESPONSE', config));
-  };
   let loaded = 0;
   const { readable, writable } = new TransformStream({
     transform(chunk, controller) {
-      check(loaded ? (loaded += chunk.byteLength) : Math.max(length || 0, (loaded = chunk.byteLength)));
+      loaded += chunk.byteLength;
+      if (limit > -1 && Math.max(loaded, length) > limit) {
+        throw fail(new ApiError(`maxContentLength size of ${limit} exceeded`, 'ERR_BAD_RESPONSE', config));
+      }
       tell(loaded);
       controller.enqueue(chunk);
     },

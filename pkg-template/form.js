@@ -14,36 +14,36 @@ const bare = (name) => String(name).replace(/\[\]$/, '');
  */
 const flatten = (data, { indexes, dots } = {}, add) => {
   const step = (name, key) => (!name ? key : dots ? `${bare(name)}.${bare(key)}` : `${bare(name)}[${bare(key)}]`);
-  const list = (items, name, depth) => {
-    const isFlat = depth === 1 && (name.endsWith('[]') || !items.some((item) => isPlain(item) || Array.isArray(item)));
-    const flat = (index) => (indexes ? step(name, index) : indexes === null ? bare(name) : `${bare(name)}[]`);
-    items.forEach((item, index) => visit(item, isFlat ? flat(index) : step(name, index), isFlat ? Infinity : depth + 1));
-  };
   const visit = (value, name, depth) => {
     if (value === null || value === undefined) return;
+    const isList = Array.isArray(value) || kind(value) === '[object FileList]';
+    const isInner = isList || isPlain(value) || (!depth && isObject(value));
     if (depth === 1 && name.endsWith('{}') && isObject(value)) add(name, JSON.stringify(value));
     else if (value instanceof Date) add(name, value.toISOString());
-    else if (depth === Infinity) add(name, value);
+    else if (!isInner || depth === Infinity) add(name, value);
     else if (depth > DEEPEST) throw new RangeError(`nested more than ${DEEPEST} deep`);
-    else if (Array.isArray(value) || kind(value) === '[object FileList]') list([...value], name, depth);
-    else if (isPlain(value) || (!depth && isObject(value))) for (const key of Object.keys(value)) visit(value[key], step(name, key), depth + 1);
-    else add(name, value);
+    else {
+      const entries = Object.entries(isList ? [...value] : value);
+      const isNested = entries.some(([, item]) => isPlain(item) || Array.isArray(item));
+      const isFlat = isList && depth === 1 && (name.endsWith('[]') || !isNested);
+      const flat = bare(name) + (indexes === null ? '' : '[]');
+      for (const [key, item] of entries) visit(item, isFlat && !indexes ? flat : step(name, key), isFlat ? Infinity : depth + 1);
+    }
   };
   visit(data, '', 0);
 };
 
 /** Into a `FormData` or a `URLSearchParams`. */
 export const fill = (form, data, options) => {
-  const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-  flatten(data, options, (name, value) => {
-    if (isBytes(value)) form.append(name, new Blob([value]));
-    else form.append(name, isObject(value) && !(value instanceof Blob) ? JSON.stringify(value) : value);
-  });
+  const written = (value) => {
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new Blob([value]);
+    return isObject(value) && !(value instanceof Blob) ? JSON.stringify(value) : value;
+  };
+  flatten(data, options, (name, value) => form.append(name, written(value)));
   return form;
 };
 
-const encode = (text) =>
-  encodeURIComponent(text).replace(/%20/g, '+').replace(/%3A/g, ':').replace(/%24/g, '$').replace(/%2C/g, ',');
+const encode = (text) => encodeURIComponent(text).replace(/%(3A|24|2C)/g, decodeURIComponent).replace(/%20/g, '+');
 
 /** `params`, by what `paramsSerializer` says of it. */
 export const query = (params, serializer) => {

@@ -3,13 +3,13 @@
 import { serialise } from './body.js';
 import { parseJson } from './values.js';
 
-/** A function, or a list of them: each gets what the one before has made of it. */
-export const transform = (functions, config, data, headers, status) =>
-  [functions].flat().reduce((made, change) => change.call(config, made, headers, status), data);
+/** By one of the two options: a function, or a list of them, and each gets what the one before has made of it. */
+export const transform = (option, config, data, headers, status) =>
+  [config[option] ?? TRANSFORMS[option]].flat().reduce((made, change) => change.call(config, made, headers, status), data);
 
 /** The `transformResponse` of a client that has none: JSON, and what is none stays a text. */
 function parse(data) {
-  const isWanted = typeof data === 'string' && ['json', undefined, null].includes(this?.responseType);
+  const isWanted = typeof data === 'string' && (this?.responseType ?? 'json') === 'json';
   return isWanted ? parseJson(data, data) : data;
 }
 
