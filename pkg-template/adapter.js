@@ -1,6 +1,7 @@
 // Somebody else's way to send a request, in the place of `fetch`: what axios calls an adapter.
 
 import { ApiHeaders } from './headers.js';
+import { own } from './values.js';
 
 /** An answer, as far as the session looks at it. */
 const seen = (adapted, thrown) => ({
@@ -20,7 +21,7 @@ export const adapted = (config, headers, { signal }, body) => async (header, val
   if (value !== undefined) given.set(header, value ?? undefined);
   const data = typeof body === 'function' ? body() : body;
   try {
-    return seen(await config.adapter(Object.assign(Object.create(null), config, { headers: given, signal, data })));
+    return seen(await config.adapter(own(config, { headers: given, signal, data })));
   } catch (error) {
     if (!error?.response) throw error;
     return seen(error.response, error);

@@ -22,7 +22,7 @@ const proof = (config, origin) => {
   const { withXSRFToken: wish, xsrfCookieName = 'XSRF-TOKEN' } = config;
   const answer = typeof wish === 'function' ? wish(config) : wish;
   const isOwn = origin === globalThis.location?.origin;
-  return answer === true || ((answer ?? undefined) === undefined && isOwn) ? cookie(xsrfCookieName) : undefined;
+  return (answer ?? isOwn) === true ? cookie(xsrfCookieName) : undefined;
 };
 
 /** Writes them into the headers of a call to `origin`. */

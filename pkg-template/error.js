@@ -19,19 +19,18 @@ const redacted = (config) => {
 };
 
 export class ApiError extends Error {
+  name = 'ApiError';
   message = this.message; // now enumerable, as in axios
+  isAxiosError = true;
 
   constructor(message, code, config, response, cause) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'ApiError';
+    super(message, cause !== undefined && { cause });
     this.code = code;
-    this.isAxiosError = true;
     if (config) this.config = config;
-    if (response) {
-      this.response = response;
-      this.request = response.request;
-      this.status = response.status;
-    }
+    if (!response) return;
+    this.response = response;
+    this.request = response.request;
+    this.status = response.status;
   }
 
   toJSON() {
@@ -41,11 +40,8 @@ export class ApiError extends Error {
 }
 
 export class CanceledError extends ApiError {
-  constructor(...details) {
-    super(...details);
-    this.name = 'CanceledError';
-    this.__CANCEL__ = true; // what axios's own `isCancel` asks for
-  }
+  name = 'CanceledError';
+  __CANCEL__ = true; // what axios's own `isCancel` asks for
 }
 
 export const isApiError = (value) => value instanceof ApiError;

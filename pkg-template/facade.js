@@ -9,8 +9,7 @@ export class Callable {
 
 /** `const { get } = api` works. What a subclass has made of a method is what is bound. */
 export const bindMethods = (object, base) => {
-  for (const name of Object.getOwnPropertyNames(base.prototype)) {
-    const { value } = Object.getOwnPropertyDescriptor(base.prototype, name);
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(base.prototype))) {
     if (typeof value !== 'function' || name === 'constructor') continue;
     // Hidden: what is logged, spread or compared is what can be changed.
     Object.defineProperty(object, name, { value: object[name].bind(object), writable: true, configurable: true });

@@ -5,14 +5,6 @@ import { query } from './form.js';
 /** What relative URLs are relative to: `<base>` counts, and a worker has none. */
 const baseUrl = () => globalThis.document?.baseURI ?? globalThis.location?.href;
 
-const parse = (url) => {
-  try {
-    return new URL(url, baseUrl());
-  } catch {
-    return undefined;
-  }
-};
-
 const IS_ABSOLUTE = /^([a-z][a-z\d+.-]*:)?\/\//i;
 
 /** An empty path is the base itself, an absolute one needs none, unless it is `always` joined. */
@@ -23,9 +15,13 @@ export const join = (base, path, always = false) => {
 };
 
 /** Where a call goes, for the one who decides whether the token may go there; `undefined` for what `fetch` would refuse. */
-export const locate = (url) => {
-  const parsed = parse(url);
-  return parsed && { url: parsed.href, origin: parsed.origin, resource: parsed.href.split(/[?#]/, 1)[0] };
+export const locate = (text) => {
+  try {
+    const url = new URL(text, baseUrl());
+    return { url: url.href, origin: url.origin, resource: url.href.split(/[?#]/, 1)[0] };
+  } catch {
+    return undefined;
+  }
 };
 
 /** The fragment goes: no server sees it. */
