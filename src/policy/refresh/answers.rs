@@ -4,7 +4,6 @@ use std::mem;
 
 use super::session::Session;
 use super::turn::{Flight, Turn};
-use super::waiting::Release;
 use super::{Attempt, Late, Machine, Outcome};
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
@@ -53,7 +52,7 @@ impl<W, U: Clone> Machine<W, U> {
         }
         match outcome {
             Outcome::Renewed(grant) => self.renew(grant),
-            Outcome::Over if self.is_superseded(flight) => self.release(Release::Renewed),
+            Outcome::Over if self.is_superseded(flight) => self.release(None),
             // What was asked before is not answered: that answer may be the renewal, and this "no" its echo.
             Outcome::Over if !self.late.is_empty() => self.cool_down(Cause::RefreshUnreachable, None),
             Outcome::Over => self.end_session(),
@@ -93,7 +92,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     fn give_up(&mut self, flight: &Flight, cause: Cause, retry_after: Option<Millis>) {
         if self.is_superseded(flight) {
-            self.release(Release::Renewed);
+            self.release(None);
         } else {
             self.cool_down(cause, retry_after);
         }
@@ -101,7 +100,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     fn cool_down(&mut self, cause: Cause, retry_after: Option<Millis>) {
         self.cooldown.begin(self.now, cause, retry_after, &mut self.dice);
-        self.release(Release::Kept(cause));
+        self.release(Some(cause));
     }
 
     fn late_answer(&mut self, attempt: Attempt, outcome: Outcome<U>) {

@@ -1,7 +1,7 @@
 //! Changes of the session that this tab makes: somebody signed in or out, or brought a token, or a refresh brought one.
 
-use super::waiting::Release;
 use super::{Effect, Event, Machine, Standing, Status};
+use crate::policy::error::Cause;
 use crate::policy::stored::{Ending, Word};
 use crate::policy::token::Grant;
 
@@ -19,7 +19,7 @@ impl<W, U: Clone> Machine<W, U> {
         self.session.renew(self.now, grant);
         self.standing = Standing::Together;
         self.effects.push(Effect::Announce(event));
-        self.release(Release::Renewed);
+        self.release(None);
     }
 
     pub(super) fn token_set(&mut self, grant: Grant<U>) {
@@ -40,7 +40,7 @@ impl<W, U: Clone> Machine<W, U> {
         let was_known_to_be_over = self.session.status == Status::Anonymous;
         self.session.end();
         self.forget(Ending::SignedOut);
-        self.release(Release::Ended);
+        self.release(Some(Cause::SessionOver));
         if !was_known_to_be_over {
             self.effects.push(Effect::Announce(Event::Logout));
         }
@@ -53,7 +53,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.forget(Ending::Over);
             self.effects.push(Effect::Announce(Event::Over));
         }
-        self.release(Release::Ended);
+        self.release(Some(Cause::SessionOver));
     }
 
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
@@ -61,6 +61,6 @@ impl<W, U: Clone> Machine<W, U> {
         self.session.begin(self.now, grant);
         self.standing = Standing::Together;
         self.effects.push(Effect::Announce(event));
-        self.release(Release::Replaced);
+        self.release(Some(Cause::SessionChanged));
     }
 }

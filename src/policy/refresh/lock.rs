@@ -8,30 +8,34 @@ use crate::policy::millis::Millis;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct LockRequest(pub u32);
 
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Lock {
+/// Where this tab stands with the lock, and its latest wish for it.
+#[derive(Clone, Debug)]
+pub(super) struct Lock {
+    stage: Stage,
+    request: LockRequest,
+    /// Since when a turn has been wanted that is still to begin.
+    since: Millis,
+    gives_up: Millis,
+    is_second: bool,
+    /// What another tab has written under the lock is readable here then.
+    settled: Millis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
     /// Nobody else moves the cookie.
     Needless,
     /// Not held, and not asked for. So it is during a turn that goes on without it.
     Free,
-    Wanted(Wish),
+    Wanted,
     /// It was granted, but what another tab has written before may not be readable here yet.
-    Settling {
-        wish: Wish,
-        until: Millis,
-    },
-    /// And since when it had been wanted by a turn that is still to begin.
-    Held(Option<Millis>),
-    /// The next turn, wanted since then, begins without it.
-    Without(Millis),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Wish {
-    since: Millis,
-    request: LockRequest,
-    gives_up: Millis,
-    is_second: bool,
+    Settling,
+    /// It was granted for the next turn.
+    Granted,
+    /// It was granted for a turn that has begun.
+    Held,
+    /// The next turn begins without it.
+    Without,
 }
 
 /// How long the lock is waited for, twice. Whoever holds it longer is not at work but frozen.
@@ -42,20 +46,31 @@ const SETTLING: Millis = Millis(250);
 
 impl Lock {
     pub fn new(has_neighbours: bool) -> Self {
-        if has_neighbours { Self::Free } else { Self::Needless }
+        Self {
+            stage: if has_neighbours { Stage::Free } else { Stage::Needless },
+            request: LockRequest(0),
+            since: Millis(0),
+            gives_up: Millis(0),
+            is_second: false,
+            settled: Millis(0),
+        }
     }
 
     /// Whether another tab may have moved the cookie during this turn.
     pub fn is_lacking(&self) -> bool {
-        !matches!(self, Self::Needless | Self::Held(_))
+        !matches!(self.stage, Stage::Needless | Stage::Granted | Stage::Held)
     }
 
     pub fn alarm(&self) -> Option<Millis> {
-        match self {
-            Self::Wanted(wish) => Some(wish.gives_up),
-            Self::Settling { until, .. } => Some(*until),
-            Self::Needless | Self::Free | Self::Held(_) | Self::Without(_) => None,
+        match self.stage {
+            Stage::Wanted => Some(self.gives_up),
+            Stage::Settling => Some(self.settled),
+            Stage::Needless | Stage::Free | Stage::Granted | Stage::Held | Stage::Without => None,
         }
+    }
+
+    fn awaits(&self, request: LockRequest) -> bool {
+        self.stage == Stage::Wanted && self.request == request
     }
 }
 
@@ -63,105 +78,89 @@ impl<W, U: Clone> Machine<W, U> {
     /// Whether the next turn may begin, and since when it could have, but for the lock.
     pub(super) fn come_by_lock(&mut self) -> Option<Millis> {
         let now = self.now;
-        match self.lock.clone() {
-            Lock::Needless => Some(now),
-            Lock::Free => {
-                let request = self.request_lock();
-                let gives_up = now + self.patience(false);
-                self.lock = Lock::Wanted(Wish { since: now, request, gives_up, is_second: false });
-                None
+        let Lock { stage, since, .. } = self.lock;
+        match stage {
+            Stage::Needless | Stage::Held => return Some(now),
+            Stage::Free => {
+                self.lock.since = now;
+                self.want_lock(false);
+                return None;
             }
-            Lock::Settling { wish, until } if now >= until => {
+            Stage::Settling if now >= self.lock.settled => {
                 self.shelf.expect_nothing();
-                self.lock = Lock::Held(None);
-                Some(wish.since)
+                self.lock.stage = Stage::Held;
             }
-            Lock::Wanted(_) | Lock::Settling { .. } => None,
-            Lock::Held(since) => {
-                self.lock = Lock::Held(None);
-                Some(since.unwrap_or(now))
-            }
-            Lock::Without(since) => {
-                self.lock = Lock::Free;
-                Some(since)
-            }
+            Stage::Wanted | Stage::Settling => return None,
+            Stage::Granted => self.lock.stage = Stage::Held,
+            Stage::Without => self.lock.stage = Stage::Free,
         }
+        Some(since)
     }
 
     /// Nobody in this tab wants to move the cookie.
     pub(super) fn let_go_of_lock(&mut self) {
-        if let Lock::Wanted(_) | Lock::Settling { .. } | Lock::Held(_) = self.lock {
+        if let Stage::Wanted | Stage::Settling | Stage::Granted | Stage::Held = self.lock.stage {
             self.effects.push(Effect::ReleaseLock);
         }
-        if self.lock != Lock::Needless {
-            self.lock = Lock::Free;
+        if self.lock.stage != Stage::Needless {
+            self.lock.stage = Stage::Free;
         }
     }
 
     /// `contended`: a tab with the same store had it. If not, one may have had it just before: its words are quicker than
     /// what it wrote.
     pub(super) fn lock_granted(&mut self, request: LockRequest, contended: bool) {
-        let Lock::Wanted(wish) = &self.lock else { return };
-        if wish.request == request {
-            let (wish, until) = (wish.clone(), self.now + SETTLING);
+        if self.lock.awaits(request) {
             let is_news_due = contended || self.shelf.is_behind();
-            self.lock = if is_news_due && self.callers.is_empty() {
-                Lock::Settling { wish, until }
-            } else {
-                Lock::Held(Some(wish.since))
-            };
+            self.lock.settled = self.now + SETTLING;
+            self.lock.stage =
+                if is_news_due && self.callers.is_empty() { Stage::Settling } else { Stage::Granted };
         }
     }
 
     pub(super) fn lock_refused(&mut self, request: LockRequest) {
-        if let Lock::Wanted(wish) = &self.lock
-            && wish.request == request
-        {
-            let wish = wish.clone();
-            self.go_without_lock(&wish);
+        if self.lock.awaits(request) {
+            self.go_without_lock();
         }
     }
 
     pub(super) fn wait_for_lock(&mut self) {
-        let Lock::Wanted(wish) = &self.lock else { return };
-        if self.now < wish.gives_up {
+        if self.lock.stage != Stage::Wanted || self.now < self.lock.gives_up {
             return;
         }
-        let wish = wish.clone();
-        if wish.is_second {
-            self.go_without_lock(&wish);
+        if self.lock.is_second {
+            self.go_without_lock();
         } else {
             self.effects.push(Effect::ReleaseLock);
-            let request = self.request_lock();
-            let gives_up = self.now + self.patience(true);
-            self.lock = Lock::Wanted(Wish { request, gives_up, is_second: true, ..wish });
+            self.want_lock(true);
         }
     }
 
     /// The browser may put the page aside, and would keep the lock with it. What is under way goes on; a logout call
     /// leaves now or never, and a refresh waits until the page is back.
     pub(super) fn hidden(&mut self) {
-        match self.lock.clone() {
-            Lock::Wanted(wish) | Lock::Settling { wish, .. } if self.callers.is_empty() => {
+        match self.lock.stage {
+            Stage::Wanted | Stage::Settling if self.callers.is_empty() => {
                 self.effects.push(Effect::ReleaseLock);
-                let request = LockRequest(self.next_number());
-                self.lock = Lock::Wanted(Wish { request, ..wish });
+                self.lock.request = LockRequest(self.next_number());
+                self.lock.stage = Stage::Wanted;
             }
-            Lock::Wanted(wish) | Lock::Settling { wish, .. } => self.go_without_lock(&wish),
-            Lock::Held(_) => self.let_go_of_lock(),
-            Lock::Needless | Lock::Free | Lock::Without(_) => {}
+            Stage::Wanted | Stage::Settling => self.go_without_lock(),
+            Stage::Granted | Stage::Held => self.let_go_of_lock(),
+            Stage::Needless | Stage::Free | Stage::Without => {}
         }
     }
 
-    fn go_without_lock(&mut self, wish: &Wish) {
+    fn go_without_lock(&mut self) {
         self.effects.push(Effect::ReleaseLock);
-        self.lock = Lock::Without(wish.since);
+        self.lock.stage = Stage::Without;
     }
 
-    fn request_lock(&mut self) -> LockRequest {
+    fn want_lock(&mut self, is_second: bool) {
         let request = LockRequest(self.next_number());
         self.effects.push(Effect::RequestLock(request));
-        request
+        let gives_up = self.now + self.patience(is_second);
+        self.lock = Lock { stage: Stage::Wanted, request, gives_up, is_second, ..self.lock };
     }
 
     /// Most of the time in which callers wait for a refresh belongs to the refresh.

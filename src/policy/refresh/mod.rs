@@ -33,7 +33,7 @@ pub use lock::LockRequest;
 use session::Session;
 use store::Shelf;
 use turn::{Flight, Turn};
-use waiting::{Release, Waiting};
+use waiting::{Hand, Waiting};
 
 /// The state of one session in one tab. `W` is the handle of a waiter, `U` the application's user.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ impl<W, U: Clone> Machine<W, U> {
                 self.rejected(waiter, carried, !blames_token && self.is_forbidden(&route));
             }
             Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, route),
-            Input::RefreshWanted(waiter) => self.waiting.push(Waiting::Asker(waiter)),
+            Input::RefreshWanted(waiter) => self.hold(waiter, Hand::Nothing),
             Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
             Input::TrafficArrived => self.traffic_arrived(now),
             Input::CallWanted { waiter, call } => self.call_wanted(now, waiter, call),
@@ -183,13 +183,6 @@ impl<W, U: Clone> Machine<W, U> {
     fn next_number(&mut self) -> u32 {
         self.numbers = self.numbers.wrapping_add(1);
         self.numbers
-    }
-
-    fn release(&mut self, release: Release) {
-        for waiting in mem::take(&mut self.waiting) {
-            let (waiter, verdict) = waiting.verdict(release, self.session.pass(true));
-            self.tell(waiter, verdict);
-        }
     }
 
     fn tell(&mut self, waiter: W, verdict: Verdict) {

@@ -1,7 +1,7 @@
 //! What a request tells the machine on its way: that it departs, was accepted, was rejected.
 
 use super::turn::Turn;
-use super::waiting::Waiting;
+use super::waiting::Hand;
 use super::{Epoch, Machine, Pass, Status, Verdict};
 use crate::policy::breaker::Breaker;
 use crate::policy::error::Cause;
@@ -10,7 +10,7 @@ use crate::policy::millis::Millis;
 impl<W, U: Clone> Machine<W, U> {
     pub(super) fn depart(&mut self, waiter: W) {
         if self.session.is_rejected() && self.refresh_is_due() {
-            self.waiting.push(Waiting::Held(waiter));
+            self.hold(waiter, Hand::Request);
         } else {
             self.tell(waiter, Verdict::Go(self.session.pass(false)));
         }
@@ -40,7 +40,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.tell(waiter, Verdict::Refuse(cause));
         } else {
             self.session.reject();
-            self.waiting.push(Waiting::Rejected(waiter));
+            self.hold(waiter, Hand::Rejection);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The state of the session itself: whose it is, its token, its epoch. Who may ask the auth server, and who waits
 //! for it, is not known here.
 
+use std::mem;
+
 use super::io::{Epoch, Pass, Status};
 use crate::policy::life::Life;
 use crate::policy::millis::Millis;
@@ -26,8 +28,8 @@ pub(super) struct Session<U> {
     is_signed_out: bool,
     /// The epoch whose token has been rejected.
     rejected: Option<Epoch>,
-    /// The last few tokens of this session, newest last.
-    known: Vec<AccessToken>,
+    /// The last few tokens of this session, newest first.
+    known: [Option<AccessToken>; 4],
 }
 
 impl<U: Clone> Session<U> {
@@ -45,7 +47,7 @@ impl<U: Clone> Session<U> {
             is_marked: false,
             is_signed_out: false,
             rejected: None,
-            known: Vec::new(),
+            known: [const { None }; 4],
         };
         session.start_with(now, stored);
         session
@@ -83,7 +85,7 @@ impl<U: Clone> Session<U> {
         self.user = None;
         self.identity = Identity::default();
         self.is_marked = false;
-        self.known.clear();
+        self.known = [const { None }; 4];
     }
 
     /// The token is gone from the store, though nobody signed out.
@@ -114,7 +116,7 @@ impl<U: Clone> Session<U> {
     }
 
     pub fn knows(&self, token: &str) -> bool {
-        self.known.iter().any(|known| known.reveal() == token)
+        self.known.iter().flatten().any(|known| known.reveal() == token)
     }
 
     pub fn pass(&self, last_chance: bool) -> Pass {
@@ -137,12 +139,13 @@ impl<U: Clone> Session<U> {
     }
 
     fn hold(&mut self, now: Millis, grant: Grant<U>) {
-        const REMEMBERED: usize = 4;
-        self.known.retain(|known| *known != grant.token);
-        if self.known.len() == REMEMBERED {
-            self.known.remove(0);
+        let mut newest = Some(grant.token.clone());
+        for known in &mut self.known {
+            mem::swap(known, &mut newest);
+            if newest.as_ref() == Some(&grant.token) {
+                break;
+            }
         }
-        self.known.push(grant.token.clone());
         self.received = self.epoch;
         self.is_signed_out = false;
         self.token = Some(grant.token.clone());

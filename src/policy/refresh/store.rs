@@ -1,8 +1,8 @@
 //! What the store says, and what is written to it: which of two tabs' tokens is the newer one, and whether somebody
 //! has signed out elsewhere.
 
-use super::waiting::Release;
 use super::{Effect, Event, Machine, Standing, Status};
+use crate::policy::error::Cause;
 use crate::policy::stored::{Ending, Says, Stored, Word};
 use crate::policy::token::{AccessToken, Grant, Identity};
 
@@ -123,10 +123,10 @@ impl<W, U: Clone> Machine<W, U> {
             self.session.begin(self.now, grant);
             self.standing = Standing::Together;
             self.effects.push(Effect::Announce(event));
-            self.release(Release::Replaced);
+            self.release(Some(Cause::SessionChanged));
         } else {
             self.session.renew(self.now, grant);
-            self.release(Release::Renewed);
+            self.release(None);
         }
     }
 
@@ -154,7 +154,7 @@ impl<W, U: Clone> Machine<W, U> {
         if had_evidence {
             self.effects.push(Effect::Announce(event));
         }
-        self.release(Release::Ended);
+        self.release(Some(Cause::SessionOver));
     }
 
     pub(super) fn save(&mut self, token: AccessToken, word: Word) {
@@ -184,7 +184,7 @@ impl<W, U: Clone> Machine<W, U> {
                 self.session.end();
                 self.session.status = Status::Unknown;
                 self.standing = Standing::Together;
-                self.release(Release::Replaced);
+                self.release(Some(Cause::SessionChanged));
             }
             Word::Ended(Ending::SignedOut) if !self.session.is_known_to_be_over() => {
                 self.clear_store(Ending::SignedOut);

@@ -1,48 +1,57 @@
 //! Who waits for a refresh, and what each is told when the wait ends.
 
+use std::mem;
+
 use super::Machine;
 use super::io::{Pass, Status, Verdict};
 use crate::policy::error::Cause;
 
-/// Somebody who waits for a refresh, and what it has in hand.
+/// Somebody who waits for a refresh.
 #[derive(Clone, Debug)]
-pub(super) enum Waiting<W> {
-    /// A request with its own rejection.
-    Rejected(W),
-    /// A request that has not left yet.
-    Held(W),
-    /// The application, which asked for the refresh.
-    Asker(W),
+pub(super) struct Waiting<W> {
+    pub waiter: W,
+    pub hand: Hand,
 }
 
-/// How a wait ends; [`Waiting::verdict`] is the table of what that means to whom.
-#[derive(Clone, Copy)]
-pub(super) enum Release {
-    Renewed,
-    Kept(Cause),
-    Ended,
-    Replaced,
+/// What somebody who waits has in hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Hand {
+    /// A request has its own rejection.
+    Rejection,
+    /// It has not left yet.
+    Request,
+    /// The application asked for the refresh.
+    Nothing,
 }
 
-impl<W> Waiting<W> {
-    /// `pass` is what a request would leave with now.
-    pub fn verdict(self, release: Release, pass: Pass) -> (W, Verdict) {
-        let go = Verdict::Go(pass);
-        match (self, release) {
-            (Self::Rejected(waiter), Release::Renewed) => (waiter, go),
-            (Self::Rejected(waiter), Release::Kept(cause)) => (waiter, Verdict::Refuse(cause)),
-            (Self::Rejected(waiter), Release::Ended) => (waiter, Verdict::Refuse(Cause::SessionOver)),
-            (Self::Rejected(waiter), Release::Replaced) => (waiter, Verdict::Refuse(Cause::SessionChanged)),
-            (Self::Held(waiter), Release::Renewed | Release::Kept(_) | Release::Ended) => (waiter, go),
-            (Self::Held(waiter), Release::Replaced) => (waiter, Verdict::Refuse(Cause::SessionChanged)),
-            (Self::Asker(waiter), Release::Renewed | Release::Replaced) => (waiter, go),
-            (Self::Asker(waiter), Release::Kept(cause)) => (waiter, Verdict::Refuse(cause)),
-            (Self::Asker(waiter), Release::Ended) => (waiter, Verdict::Refuse(Cause::SessionOver)),
+impl Hand {
+    /// Whether the wait ends badly for this reason. A request may leave without a token, but for nobody else; and whoever
+    /// asked for a refresh has got more than that when somebody has signed in.
+    fn minds(self, cause: Cause) -> bool {
+        match self {
+            Self::Rejection => true,
+            Self::Request => cause == Cause::SessionChanged,
+            Self::Nothing => cause != Cause::SessionChanged,
         }
     }
 }
 
 impl<W, U: Clone> Machine<W, U> {
+    pub(super) fn hold(&mut self, waiter: W, hand: Hand) {
+        self.waiting.push(Waiting { waiter, hand });
+    }
+
+    /// The wait is over; `cause` is why there is no token of the same session, unless there is.
+    pub(super) fn release(&mut self, cause: Option<Cause>) {
+        for Waiting { waiter, hand } in mem::take(&mut self.waiting) {
+            let verdict = match cause {
+                Some(cause) if hand.minds(cause) => Verdict::Refuse(cause),
+                Some(_) | None => Verdict::Go(self.session.pass(true)),
+            };
+            self.tell(waiter, verdict);
+        }
+    }
+
     /// What a pass that was given a moment ago is worth now.
     #[must_use]
     pub fn confirm(&self, given: Pass) -> Verdict {
