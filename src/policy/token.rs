@@ -66,7 +66,7 @@ impl Claims {
     #[must_use]
     pub fn lifetime(&self) -> Option<Millis> {
         let lifetime = self.expires? - self.issued?;
-        (lifetime.is_finite() && lifetime > 0.0).then(|| seconds(lifetime))
+        (lifetime.is_finite() && lifetime > 0.0).then(|| Millis::from_seconds(lifetime))
     }
 
     /// When the token expires on the client's wall clock: its lifetime counted from its receipt, else what
@@ -75,15 +75,10 @@ impl Claims {
     pub fn expires_at(&self, received: Option<Millis>) -> Option<Millis> {
         let expires = self.expires.filter(|seconds| seconds.is_finite() && *seconds > 0.0)?;
         Some(match (received, self.issued) {
-            (Some(received), Some(issued)) => received + seconds(expires - issued),
-            (None, _) | (_, None) => seconds(expires),
+            (Some(received), Some(issued)) => received + Millis::from_seconds(expires - issued),
+            (None, _) | (_, None) => Millis::from_seconds(expires),
         })
     }
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, which is what we want
-fn seconds(seconds: f64) -> Millis {
-    Millis((seconds * 1000.0) as u64)
 }
 
 /// Whose session it is, as far as is known.

@@ -118,7 +118,7 @@ async fn retry_after_is_read_as_seconds_or_as_a_date_by_the_servers_own_clock() 
         (500, NOON, "Sun, 22 Nov 2026 12:00:20 GMT", Some(20_000)),
         (503, NOON, "Sun, 22 Nov 2026 11:59:00 GMT", None),
         (503, "", "Sun, 06 Nov 1994 08:49:37 GMT", None),
-        (503, "", "99999999999999999999", Some(u64::MAX)),
+        (503, "", "99999999999999999999", Some(Millis::MOST.0)),
         (503, "", "-5", None),
         (503, "", "soon", None),
         (503, "", "", None),

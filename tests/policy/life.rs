@@ -64,8 +64,8 @@ fn a_token_that_lives_for_less_than_a_second_is_not_renewed_ahead() {
 
 #[test]
 fn no_life_is_too_long() {
-    let life = life(u64::MAX, Some(0));
-    assert_eq!(life.renewal(Millis(1)), Some(Millis(u64::MAX - 1)));
+    let life = life(Millis::MOST.0, Some(0));
+    assert_eq!(life.renewal(Millis(1)), Some(Millis(HANDED_OVER.0 + Millis::MOST.0 - 1)));
 }
 
 fn life(lifetime: u64, age: Option<u64>) -> Life {

@@ -35,11 +35,11 @@ fn a_number_of_milliseconds_is_rounded_up_and_never_negative() {
     {
         assert_eq!(Millis::from_number(number), Millis(meant), "{number}");
     }
-    assert_eq!(Millis::from_number(f64::INFINITY), Millis(u64::MAX));
+    assert_eq!(Millis::from_number(f64::INFINITY), Millis::MOST);
 }
 
 #[test]
 fn the_clocks_arithmetic_does_not_wrap() {
-    assert_eq!(Millis(u64::MAX) + Millis(1), Millis(u64::MAX));
+    assert!((0..1000).fold(Millis(0), |sum, _| sum + Millis::MOST) > Millis::MOST);
     assert_eq!((Millis(5).since(Millis(3)), Millis(3).since(Millis(5))), (Millis(2), Millis(0)));
 }

@@ -1,9 +1,7 @@
 //! What the answer to a refresh call means for the session and for those who wait.
 
-use std::mem;
-
 use super::session::Session;
-use super::turn::{Flight, Turn};
+use super::turn::{Stage, Turn};
 use super::{Attempt, Late, Machine, Outcome};
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
@@ -13,38 +11,31 @@ impl<W, U: Clone> Machine<W, U> {
         if matches!(outcome, Outcome::Renewed(_)) && self.sign_in_is_out() {
             self.cookie_strays(); // or not: nobody knows which answer the browser took in last
         }
-        match mem::replace(&mut self.turn, Turn::Nobody) {
-            Turn::Refresh(mut flight) if flight.is_asked(attempt) => {
-                if matches!(outcome, Outcome::Over)
-                    && let Some(is_last) = self.doubt(&flight)
-                {
-                    flight.doubt(now, self.dice.up_to(200), self.timeout, is_last);
-                    self.turn = Turn::Refresh(flight);
-                } else {
-                    self.land(&flight, outcome);
-                }
-            }
-            undisturbed @ (Turn::Nobody | Turn::Refresh(_) | Turn::Call(_)) => {
-                self.turn = undisturbed;
-                self.late_answer(attempt, outcome);
+        if self.turn.stage != Stage::Asked(attempt) {
+            return self.late_answer(attempt, outcome);
+        }
+        if matches!(outcome, Outcome::Over) {
+            self.turn.is_second &= self.turn.judged == self.session.received;
+            if self.is_in_doubt() {
+                return self.turn.doubt(now, self.dice.up_to(200), self.timeout);
             }
         }
+        self.land(outcome);
     }
 
-    /// Whether a "no" to this refresh does not count at once, and whether that is for the last time. It has to be heard
-    /// twice, and one that was heard before the latest token came says nothing of that token's session. Without the lock
-    /// one tab may have renewed when this one asked, and another when it asked again: what they were given may not be
-    /// readable here yet.
-    fn doubt(&self, flight: &Flight) -> Option<bool> {
-        let matters = flight.session == self.session.began && !self.is_superseded(flight);
-        let is_second = flight.has_heard_over() && flight.judged == self.session.received;
-        let may_be_an_echo = !is_second || self.lock.is_lacking();
-        let is_in_doubt = matters && may_be_an_echo && self.late.is_empty() && self.session.has_evidence();
-        is_in_doubt.then_some(is_second)
+    /// Whether a "no" to this refresh does not count at once. It has to be heard twice, and one that was heard before the
+    /// latest token came says nothing of that token's session. Without the lock one tab may have renewed when this one
+    /// asked, and another when it asked again: what they were given may not be readable here yet.
+    fn is_in_doubt(&self) -> bool {
+        let may_be_an_echo = !self.turn.is_second || self.lock.is_lacking();
+        let matters = self.is_refreshing() && !self.is_superseded() && self.late.is_empty();
+        may_be_an_echo && matters && self.session.has_evidence()
     }
 
-    pub(super) fn land(&mut self, flight: &Flight, outcome: Outcome<U>) {
-        if flight.session != self.session.began {
+    /// The turn of the refresh is over.
+    pub(super) fn land(&mut self, outcome: Outcome<U>) {
+        self.turn.stage = Stage::Nobody;
+        if self.turn.session != self.session.began {
             if let Outcome::Renewed(_) = outcome {
                 self.cookie_strays();
             }
@@ -52,46 +43,45 @@ impl<W, U: Clone> Machine<W, U> {
         }
         match outcome {
             Outcome::Renewed(grant) => self.renew(grant),
-            Outcome::Over if self.is_superseded(flight) => self.release(None),
+            Outcome::Over if self.is_superseded() => self.release(None),
             // What was asked before is not answered: that answer may be the renewal, and this "no" its echo.
             Outcome::Over if !self.late.is_empty() => self.cool_down(Cause::RefreshUnreachable, None),
             Outcome::Over => self.end_session(),
-            Outcome::Unreachable { retry_after } => {
-                self.give_up(flight, Cause::RefreshUnreachable, retry_after);
-            }
-            Outcome::Invalid => self.give_up(flight, Cause::RefreshInvalid, None),
+            Outcome::Unreachable { retry_after } => self.give_up(Cause::RefreshUnreachable, retry_after),
+            Outcome::Invalid => self.give_up(Cause::RefreshInvalid, None),
         }
     }
 
     /// Whether a newer token came by another way while the refresh was under way, and is good as far as is known.
-    fn is_superseded(&self, flight: &Flight) -> bool {
+    fn is_superseded(&self) -> bool {
         let Session { received, token, .. } = &self.session;
-        flight.judged != *received && token.is_some() && !self.session.is_rejected()
+        self.turn.judged != *received && token.is_some() && !self.session.is_rejected()
     }
 
     /// The deadline has passed: the callers go their ways, the call itself goes on.
-    pub(super) fn stop_waiting(&mut self, flight: &Flight) {
-        if let Some(attempt) = flight.asked() {
-            self.late.push(Late { attempt, judged: flight.judged, session: flight.session });
+    pub(super) fn stop_waiting(&mut self) {
+        let Turn { stage, judged, session, .. } = self.turn;
+        if let Stage::Asked(attempt) = stage {
+            self.late.push(Late { attempt, judged, session });
         }
-        if flight.session == self.session.began {
-            self.give_up(flight, Cause::RefreshUnreachable, None);
+        let matters = self.is_refreshing();
+        self.turn.stage = Stage::Nobody;
+        if matters {
+            self.give_up(Cause::RefreshUnreachable, None);
         }
     }
 
     /// There is nothing to ask again once a newer token came by another way, or the session is another one. Who
     /// waited was told by what came.
     pub(super) fn end_needless_doubt(&mut self) {
-        if let Turn::Refresh(flight) = &self.turn
-            && flight.asked().is_none()
-            && (flight.session != self.session.began || self.is_superseded(flight))
-        {
-            self.turn = Turn::Nobody;
+        let is_needed = self.is_refreshing() && !self.is_superseded();
+        if self.turn.stage == Stage::Doubt && !is_needed {
+            self.turn.stage = Stage::Nobody;
         }
     }
 
-    fn give_up(&mut self, flight: &Flight, cause: Cause, retry_after: Option<Millis>) {
-        if self.is_superseded(flight) {
+    fn give_up(&mut self, cause: Cause, retry_after: Option<Millis>) {
+        if self.is_superseded() {
             self.release(None);
         } else {
             self.cool_down(cause, retry_after);

@@ -1,6 +1,6 @@
 //! The calls beside the refresh that move the cookie, and whose the cookie is when a renewal got between them.
 
-use super::turn::{Loan, Turn};
+use super::turn::Stage;
 use super::{CookieCall, Event, Machine, Standing, Ticket};
 use crate::policy::millis::Millis;
 use crate::policy::token::Grant;
@@ -27,9 +27,7 @@ pub(super) struct Outing {
 impl<W, U: Clone> Machine<W, U> {
     pub(super) fn call_wanted(&mut self, now: Millis, waiter: W, call: CookieCall) {
         self.callers.push(Caller { waiter, call, is_overtaken: false });
-        if let Turn::Refresh(flight) = &mut self.turn {
-            flight.end_by(now + self.timeout);
-        }
+        self.turn.end_by(now + self.timeout);
     }
 
     pub(super) fn lend_turn(&mut self, now: Millis, call: CookieCall, is_overtaken: bool) -> Ticket {
@@ -38,13 +36,13 @@ impl<W, U: Clone> Machine<W, U> {
         let had_stray_cookie = self.stray_cookie && is_sign_in && !self.sign_in_is_out();
         self.stray_cookie &= is_sign_in && self.sign_in_is_out();
         self.outings.push(Outing { ticket, call, is_overtaken, had_stray_cookie });
-        self.turn = Turn::Call(Loan { ticket, deadline: now + self.timeout });
+        self.begin_turn(Stage::Call(ticket), now);
         ticket
     }
 
     pub(super) fn call_ended(&mut self, ended: Ticket) {
-        if matches!(&self.turn, Turn::Call(loan) if loan.ticket == ended) {
-            self.turn = Turn::Nobody;
+        if self.turn.stage == Stage::Call(ended) {
+            self.turn.stage = Stage::Nobody;
         }
         if let Some(index) = self.outings.iter().position(|outing| outing.ticket == ended) {
             self.stray_cookie |= self.outings.remove(index).had_stray_cookie;

@@ -32,7 +32,7 @@ use lock::Lock;
 pub use lock::LockRequest;
 use session::Session;
 use store::Shelf;
-use turn::{Flight, Turn};
+use turn::{Stage, Turn};
 use waiting::{Hand, Waiting};
 
 /// The state of one session in one tab. `W` is the handle of a waiter, `U` the application's user.
@@ -89,7 +89,7 @@ impl<W, U: Clone> Machine<W, U> {
             shelf: Shelf::found(&stored),
             session: Session::found(now, stored),
             lock: Lock::new(settings.has_neighbours),
-            turn: Turn::Nobody,
+            turn: Turn::nobodys(),
             waiting: Vec::new(),
             callers: Vec::new(),
             outings: Vec::new(),
@@ -152,7 +152,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// Runs after every input: whoever is next may move the cookie.
     fn give_turn(&mut self, now: Millis) {
         self.end_needless_doubt();
-        if !matches!(self.turn, Turn::Nobody) {
+        if self.turn.stage != Stage::Nobody {
             return;
         }
         if !self.somebody_wants_the_turn() {
@@ -169,9 +169,13 @@ impl<W, U: Clone> Machine<W, U> {
         } else {
             self.stray_cookie &= self.sign_in_is_out();
             let attempt = self.call_refresh();
-            let Session { received, began, .. } = self.session;
-            self.turn = Turn::Refresh(Flight::start(since, self.timeout, attempt, received, began));
+            self.begin_turn(Stage::Asked(attempt), since);
         }
+    }
+
+    fn begin_turn(&mut self, stage: Stage, since: Millis) {
+        let Session { received, began, .. } = self.session;
+        self.turn = Turn::start(stage, since, self.timeout, received, began);
     }
 
     fn call_refresh(&mut self) -> Attempt {

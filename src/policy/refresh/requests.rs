@@ -1,6 +1,5 @@
 //! What a request tells the machine on its way: that it departs, was accepted, was rejected.
 
-use super::turn::Turn;
 use super::waiting::Hand;
 use super::{Epoch, Machine, Pass, Status, Verdict};
 use crate::policy::breaker::Breaker;
@@ -66,10 +65,8 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     pub(super) fn traffic_arrived(&mut self, now: Millis) {
-        if let Turn::Refresh(flight) = &mut self.turn
-            && flight.session == self.session.began
-        {
-            flight.extend(now, self.timeout);
+        if self.is_refreshing() {
+            self.turn.extend(now, self.timeout);
         }
     }
 }

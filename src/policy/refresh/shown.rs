@@ -1,7 +1,7 @@
 //! What can be seen of the machine from outside.
 
 use super::session::Session;
-use super::turn::Turn;
+use super::turn::Stage;
 use super::{Epoch, Machine, Status};
 use crate::policy::millis::Millis;
 use crate::policy::token::AccessToken;
@@ -39,7 +39,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// Whether a refresh is under way that matters to this session.
     #[must_use]
     pub fn is_refreshing(&self) -> bool {
-        matches!(&self.turn, Turn::Refresh(flight) if flight.session == self.session.began)
+        matches!(self.turn.stage, Stage::Asked(_) | Stage::Doubt) && self.turn.session == self.session.began
     }
 
     /// Whether this text is one of the session's last few tokens.
