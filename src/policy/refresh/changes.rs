@@ -18,7 +18,7 @@ impl<W, U: Clone> Machine<W, U> {
         self.save(grant.token.clone(), Word::Renewed);
         self.session.renew(self.now, grant);
         self.standing = Standing::Together;
-        self.effects.push(Effect::Announce(event));
+        self.announce(event);
         self.release(None);
     }
 
@@ -42,25 +42,35 @@ impl<W, U: Clone> Machine<W, U> {
         self.forget(Ending::SignedOut);
         self.release(Some(Cause::SessionOver));
         if !was_known_to_be_over {
-            self.effects.push(Effect::Announce(Event::Logout));
+            self.announce(Event::Logout);
         }
     }
 
     pub(super) fn end_session(&mut self) {
-        let had_evidence = self.session.has_evidence();
-        self.session.end();
-        if had_evidence {
+        if self.session.has_evidence() {
             self.forget(Ending::Over);
-            self.effects.push(Effect::Announce(Event::Over));
         }
+        self.end_with(Event::Over);
+    }
+
+    pub(super) fn end_with(&mut self, event: Event) {
+        if self.session.has_evidence() {
+            self.announce(event);
+        }
+        self.session.end();
         self.release(Some(Cause::SessionOver));
     }
 
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
         self.save(grant.token.clone(), Word::SignedIn);
+        self.join_session(grant, event);
+    }
+
+    /// One that is written already.
+    pub(super) fn join_session(&mut self, grant: Grant<U>, event: Event) {
         self.session.begin(self.now, grant);
         self.standing = Standing::Together;
-        self.effects.push(Effect::Announce(event));
+        self.announce(event);
         self.release(Some(Cause::SessionChanged));
     }
 }

@@ -100,7 +100,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// Nobody in this tab wants to move the cookie.
     pub(super) fn let_go_of_lock(&mut self) {
         if let Stage::Wanted | Stage::Settling | Stage::Granted | Stage::Held = self.lock.stage {
-            self.effects.push(Effect::ReleaseLock);
+            self.order(Effect::ReleaseLock);
         }
         if self.lock.stage != Stage::Needless {
             self.lock.stage = Stage::Free;
@@ -131,7 +131,7 @@ impl<W, U: Clone> Machine<W, U> {
         if self.lock.is_second {
             self.go_without_lock();
         } else {
-            self.effects.push(Effect::ReleaseLock);
+            self.order(Effect::ReleaseLock);
             self.want_lock(true);
         }
     }
@@ -141,7 +141,7 @@ impl<W, U: Clone> Machine<W, U> {
     pub(super) fn hidden(&mut self) {
         match self.lock.stage {
             Stage::Wanted | Stage::Settling if self.callers.is_empty() => {
-                self.effects.push(Effect::ReleaseLock);
+                self.order(Effect::ReleaseLock);
                 self.lock.request = LockRequest(self.next_number());
                 self.lock.stage = Stage::Wanted;
             }
@@ -152,13 +152,13 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     fn go_without_lock(&mut self) {
-        self.effects.push(Effect::ReleaseLock);
+        self.order(Effect::ReleaseLock);
         self.lock.stage = Stage::Without;
     }
 
     fn want_lock(&mut self, is_second: bool) {
         let request = LockRequest(self.next_number());
-        self.effects.push(Effect::RequestLock(request));
+        self.order(Effect::RequestLock(request));
         let gives_up = self.now + self.patience(is_second);
         self.lock = Lock { stage: Stage::Wanted, request, gives_up, is_second, ..self.lock };
     }

@@ -165,7 +165,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.tell(waiter, Verdict::YourTurn(ticket));
         } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {
             let ticket = self.lend_turn(now, CookieCall::SignOut, false);
-            self.effects.push(Effect::SignOutAgain(ticket));
+            self.order(Effect::SignOutAgain(ticket));
         } else {
             self.stray_cookie &= self.sign_in_is_out();
             let attempt = self.call_refresh();
@@ -180,7 +180,7 @@ impl<W, U: Clone> Machine<W, U> {
 
     fn call_refresh(&mut self) -> Attempt {
         let attempt = Attempt(self.next_number());
-        self.effects.push(Effect::CallRefresh(attempt));
+        self.order(Effect::CallRefresh(attempt));
         attempt
     }
 
@@ -189,7 +189,15 @@ impl<W, U: Clone> Machine<W, U> {
         self.numbers
     }
 
+    fn announce(&mut self, event: Event) {
+        self.order(Effect::Announce(event));
+    }
+
+    fn order(&mut self, effect: Effect<W>) {
+        self.effects.push(effect);
+    }
+
     fn tell(&mut self, waiter: W, verdict: Verdict) {
-        self.effects.push(Effect::Tell(waiter, verdict));
+        self.order(Effect::Tell(waiter, verdict));
     }
 }

@@ -120,10 +120,7 @@ impl<W, U: Clone> Machine<W, U> {
         let was_anonymous = self.session.status == Status::Anonymous;
         if was_anonymous || self.session.is_of_another_user(&grant) {
             let event = if was_anonymous { Event::Login } else { Event::UserChanged };
-            self.session.begin(self.now, grant);
-            self.standing = Standing::Together;
-            self.effects.push(Effect::Announce(event));
-            self.release(Some(Cause::SessionChanged));
+            self.join_session(grant, event);
         } else {
             self.session.renew(self.now, grant);
             self.release(None);
@@ -148,29 +145,20 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn end_with(&mut self, event: Event) {
-        let had_evidence = self.session.has_evidence();
-        self.session.end();
-        if had_evidence {
-            self.effects.push(Effect::Announce(event));
-        }
-        self.release(Some(Cause::SessionOver));
-    }
-
     pub(super) fn save(&mut self, token: AccessToken, word: Word) {
         let generation = self.shelf.next();
-        self.effects.push(Effect::Save(token, generation));
-        self.effects.push(Effect::Spread(word, generation));
+        self.order(Effect::Save(token, generation));
+        self.order(Effect::Spread(word, generation));
     }
 
     pub(super) fn forget(&mut self, ending: Ending) {
         let generation = self.clear_store(ending);
-        self.effects.push(Effect::Spread(Word::Ended(ending), generation));
+        self.order(Effect::Spread(Word::Ended(ending), generation));
     }
 
     fn clear_store(&mut self, ending: Ending) -> u32 {
         let generation = self.shelf.next();
-        self.effects.push(Effect::Forget(generation, ending));
+        self.order(Effect::Forget(generation, ending));
         generation
     }
 
