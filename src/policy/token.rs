@@ -7,7 +7,7 @@ use super::millis::Millis;
 
 /// An access token. Prints as `[redacted]`; the text has to be asked for by name.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct AccessToken(Rc<str>);
+pub struct AccessToken(Rc<String>);
 
 impl AccessToken {
     /// `None` for text that cannot be a token: empty, longer than any header may be, with a character that does
@@ -18,7 +18,7 @@ impl AccessToken {
         const LONGEST: usize = 64 * 1024;
         let fits =
             !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
-        (fits && !matches!(text, "null" | "undefined")).then(|| Self(text.into()))
+        (fits && !matches!(text, "null" | "undefined")).then(|| Self(Rc::new(text.into())))
     }
 
     /// The token itself, for the header and the store.
