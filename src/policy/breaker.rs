@@ -7,7 +7,7 @@ use super::millis::Millis;
 /// Counted by time and not by token: two forbidden routes that are polled would else refresh for each other for ever.
 #[derive(Clone, Debug, Default)]
 pub struct Breaker {
-    /// Until when each stays open, the latest last.
+    /// Until when each stays open.
     open: Vec<(String, Millis)>,
 }
 
@@ -19,17 +19,17 @@ impl Breaker {
     const REMEMBERED: usize = 100;
 
     pub fn trip(&mut self, route: String, until: Millis) {
-        let before = self.reset(&route);
+        let before = self.reset(&route).unwrap_or_default();
         if self.open.len() == Self::REMEMBERED {
-            self.open.remove(0);
+            self.open.clear();
         }
-        self.open.push((route, before.map_or(until, |before| before.max(until))));
+        self.open.push((route, until.max(before)));
     }
 
     /// Something succeeded there.
     pub fn reset(&mut self, route: &str) -> Option<Millis> {
         let place = self.open.iter().position(|(open, _)| open == route)?;
-        Some(self.open.remove(place).1)
+        Some(self.open.swap_remove(place).1)
     }
 
     #[must_use]

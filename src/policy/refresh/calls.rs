@@ -45,7 +45,7 @@ impl<W, U: Clone> Machine<W, U> {
             self.turn.stage = Stage::Nobody;
         }
         if let Some(index) = self.outings.iter().position(|outing| outing.ticket == ended) {
-            self.stray_cookie |= self.outings.remove(index).had_stray_cookie;
+            self.stray_cookie |= self.outings.swap_remove(index).had_stray_cookie;
         }
     }
 
