@@ -12,6 +12,7 @@ pub mod error;
 pub mod life;
 pub mod millis;
 pub mod outcome;
+pub mod queue;
 pub mod refresh;
 pub mod replay;
 pub mod scope;

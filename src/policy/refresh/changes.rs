@@ -1,6 +1,6 @@
 //! Changes of the session that this tab makes: somebody signed in or out, or brought a token, or a refresh brought one.
 
-use super::{Effect, Event, Machine, Standing, Status};
+use super::{Event, Machine, Standing, Status};
 use crate::policy::error::Cause;
 use crate::policy::stored::{Ending, Word};
 use crate::policy::token::Grant;

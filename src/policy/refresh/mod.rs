@@ -26,6 +26,7 @@ use super::breaker::Breaker;
 use super::cooldown::Cooldown;
 use super::dice::Dice;
 use super::millis::Millis;
+use super::queue::first;
 use super::stored::Stored;
 use calls::{Caller, Outing};
 use lock::Lock;
@@ -159,8 +160,7 @@ impl<W, U: Clone> Machine<W, U> {
             return self.let_go_of_lock();
         }
         let Some(since) = self.come_by_lock() else { return };
-        if !self.callers.is_empty() {
-            let Caller { waiter, call, is_overtaken } = self.callers.remove(0);
+        if let Some(Caller { waiter, call, is_overtaken }) = first(&mut self.callers) {
             let ticket = self.lend_turn(now, call, is_overtaken);
             self.tell(waiter, Verdict::YourTurn(ticket));
         } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {

@@ -141,7 +141,7 @@ impl<U: Clone> Session<U> {
     fn hold(&mut self, now: Millis, grant: Grant<U>) {
         let mut newest = Some(grant.token.clone());
         for known in &mut self.known {
-            mem::swap(known, &mut newest);
+            newest = mem::replace(known, newest);
             if newest.as_ref() == Some(&grant.token) {
                 break;
             }
