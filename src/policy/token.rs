@@ -100,8 +100,12 @@ impl Identity {
     }
 
     pub(crate) fn learn(&mut self, newer: Self) {
-        self.user_id = newer.user_id.or(self.user_id.take());
-        self.subject = newer.subject.or(self.subject.take());
+        if newer.user_id.is_some() {
+            self.user_id = newer.user_id;
+        }
+        if newer.subject.is_some() {
+            self.subject = newer.subject;
+        }
     }
 }
 
