@@ -25,22 +25,22 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn rejected(&mut self, waiter: W, carried: Epoch, is_forbidden: bool) {
         let session = &self.session;
-        if session.is_known_to_be_over() {
-            self.tell(waiter, Verdict::Refuse(Cause::SessionOver));
+        let verdict = if session.is_known_to_be_over() {
+            Verdict::Refuse(Cause::SessionOver)
         } else if carried < session.began {
-            self.tell(waiter, Verdict::Refuse(Cause::SessionChanged));
+            Verdict::Refuse(Cause::SessionChanged)
         } else if carried < session.epoch && session.token.is_some() && !session.is_rejected() {
-            let pass = session.pass(true);
-            self.tell(waiter, Verdict::Go(pass));
+            Verdict::Go(session.pass(true))
         } else if is_forbidden {
-            self.tell(waiter, Verdict::Stand);
-        } else if let Some(cause) = self.cooldown.forbids(self.now).filter(|_| !self.refresh_is_due()) {
-            self.session.reject();
-            self.tell(waiter, Verdict::Refuse(cause));
+            Verdict::Stand
         } else {
             self.session.reject();
-            self.hold(waiter, Hand::Rejection);
-        }
+            match self.cooldown.forbids(self.now) {
+                Some(cause) if !self.refresh_is_due() => Verdict::Refuse(cause),
+                Some(_) | None => return self.hold(waiter, Hand::Rejection),
+            }
+        };
+        self.tell(waiter, verdict);
     }
 
     pub(super) fn replay_rejected(&mut self, pass: &Pass, route: String) {
