@@ -3,8 +3,8 @@
 use super::millis::Millis;
 use super::token::Grant;
 
-/// Known only of tokens that say how long they live, and of which it is known when they were received.
-#[derive(Clone, Copy, PartialEq, Debug)]
+/// All zero, unless the token says how long it lives and it is known when it was received.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Life {
     whole: Millis,
     ends: Millis,
@@ -13,9 +13,11 @@ pub struct Life {
 impl Life {
     /// `now` is when the grant was handed over, which may be a while after the token was received.
     #[must_use]
-    pub fn of<U>(now: Millis, grant: &Grant<U>) -> Option<Self> {
-        let whole = grant.lifetime?;
-        Some(Self { whole, ends: now + whole.since(grant.age?) })
+    pub fn of<U>(now: Millis, grant: &Grant<U>) -> Self {
+        match (grant.lifetime, grant.age) {
+            (Some(whole), Some(age)) => Self { whole, ends: now + whole.since(age) },
+            (None, _) | (_, None) => Self::default(),
+        }
     }
 
     /// The last moment in which the token is young: four fifths of its life are over then, of a token that lives for
@@ -35,6 +37,6 @@ impl Life {
     }
 
     fn before_end(&self, margin: Millis) -> Millis {
-        Millis(self.ends.since(margin.min(Millis(self.whole.0 / 5))).0)
+        self.ends.since(margin.min(Millis(self.whole.0 / 5)))
     }
 }

@@ -13,7 +13,7 @@ impl<W, U: Clone> Machine<W, U> {
     /// When the token is to be renewed, if nothing happens before: a failure is left its time.
     #[must_use]
     pub fn renewal(&self) -> Option<Millis> {
-        let due = self.session.life?.renewal(self.ahead?)?;
+        let due = self.session.life.renewal(self.ahead?)?;
         Some(due.max(self.cooldown.end()))
     }
 

@@ -158,8 +158,8 @@ pub enum Verdict {
 pub struct Pass {
     pub epoch: Epoch,
     pub token: Option<AccessToken>,
-    /// Until when the token is young, where that is known.
-    pub prime_ends: Option<Millis>,
+    /// Until when the token is young; zero where that is not known.
+    pub prime_ends: Millis,
     /// The session has nothing more to offer this request: its next answer is final.
     pub last_chance: bool,
 }

@@ -45,7 +45,11 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn replay_rejected(&mut self, pass: &Pass, route: String) {
         if pass.epoch >= self.session.began {
-            self.breaker.trip(route, pass.prime_ends.unwrap_or(self.now + Breaker::USUAL));
+            let until = match pass.prime_ends {
+                Millis(0) => self.now + Breaker::USUAL,
+                known => known,
+            };
+            self.breaker.trip(route, until);
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Session<U> {
     pub received: Epoch,
     pub token: Option<AccessToken>,
     pub expires_at: Option<Millis>,
-    pub life: Option<Life>,
+    pub life: Life,
     pub user: Option<U>,
     pub identity: Identity,
     /// The store says that there is a session, though not with which token.
@@ -41,7 +41,7 @@ impl<U: Clone> Session<U> {
             received: Epoch(0),
             token: None,
             expires_at: None,
-            life: None,
+            life: Life::default(),
             user: None,
             identity: Identity::default(),
             is_marked: false,
@@ -120,8 +120,8 @@ impl<U: Clone> Session<U> {
     }
 
     pub fn pass(&self, last_chance: bool) -> Pass {
-        let prime_ends = self.life.map(|life| life.prime_ends());
-        Pass { epoch: self.epoch, token: self.token.clone(), prime_ends, last_chance }
+        let Self { epoch, token, life, .. } = self;
+        Pass { epoch: *epoch, token: token.clone(), prime_ends: life.prime_ends(), last_chance }
     }
 
     fn start_with(&mut self, now: Millis, stored: Stored<U>) {
@@ -163,7 +163,7 @@ impl<U: Clone> Session<U> {
     fn evict(&mut self) {
         self.token = None;
         self.expires_at = None;
-        self.life = None;
+        self.life = Life::default();
     }
 
     fn move_epoch(&mut self) {
