@@ -26,8 +26,8 @@ pub(super) struct Session<U> {
     is_marked: bool,
     /// The store says that somebody has signed out: nobody but the application may ask whether that is still so.
     is_signed_out: bool,
-    /// The epoch whose token has been rejected.
-    rejected: Option<Epoch>,
+    /// What requests carry in this epoch has been rejected.
+    is_rejected: bool,
     /// The last few tokens of this session, newest first.
     known: [Option<AccessToken>; 4],
 }
@@ -46,7 +46,7 @@ impl<U: Clone> Session<U> {
             identity: Identity::default(),
             is_marked: false,
             is_signed_out: false,
-            rejected: None,
+            is_rejected: false,
             known: [const { None }; 4],
         };
         session.start_with(now, stored);
@@ -95,11 +95,11 @@ impl<U: Clone> Session<U> {
     }
 
     pub fn reject(&mut self) {
-        self.rejected = Some(self.epoch);
+        self.is_rejected = true;
     }
 
     pub fn is_rejected(&self) -> bool {
-        self.rejected == Some(self.epoch)
+        self.is_rejected
     }
 
     pub fn is_of_another_user(&self, grant: &Grant<U>) -> bool {
@@ -168,5 +168,6 @@ impl<U: Clone> Session<U> {
 
     fn move_epoch(&mut self) {
         self.epoch = Epoch(self.epoch.0.wrapping_add(1));
+        self.is_rejected = false;
     }
 }
