@@ -173,16 +173,16 @@ fn scenes() -> Vec<Scene> {
             Allowance { hides: 1, freezes: 1, ..nothing },
             19_000,
         ),
-        scene("a logout in one tab", true, false, 8, Allowance { sign_outs: 1, ..nothing }, 9_000),
+        scene("a logout in one tab", true, false, 9, Allowance { sign_outs: 1, ..nothing }, 17_000),
         scene(
             "a logout in one tab, without a lock",
             false,
             false,
-            7,
+            8,
             Allowance { sign_outs: 1, ..nothing },
-            12_000,
+            28_000,
         ),
-        scene("a login as somebody else", true, false, 8, Allowance { sign_ins: 1, ..nothing }, 10_000),
+        scene("a login as somebody else", true, false, 9, Allowance { sign_ins: 1, ..nothing }, 24_000),
     ]
 }
 

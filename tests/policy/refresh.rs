@@ -67,7 +67,7 @@
 //! * an overtaken login that succeeds leaves its cookie where it is: `overtaken::a_login_that_lands_after_the_logout_call_is_logged_out_again`
 //! * what a store held that opened late outranks the logout that came before: `store::a_store_that_opens_late_outranks_nothing`
 //! * a token where nobody was known is announced as a renewal: `store::a_token_where_nobody_was_known_is_a_login_that_serves_those_who_wait`
-//! * the newest token is remembered as the oldest: `requests::a_token_that_came_again_is_the_newest_that_the_session_knows`
+//! * a token that came again is not remembered as the newest: `requests::a_token_that_came_again_is_the_newest_that_the_session_knows`
 
 mod ahead;
 mod cooling;

@@ -2,6 +2,7 @@
 
 use evertoken::policy::error::{Cause, Code};
 use evertoken::policy::millis::Millis;
+use evertoken::policy::queue::first;
 use evertoken::policy::replay::Body;
 
 #[test]
@@ -42,4 +43,12 @@ fn a_number_of_milliseconds_is_rounded_up_and_never_negative() {
 fn the_clocks_arithmetic_does_not_wrap() {
     assert!((0..1000).fold(Millis(0), |sum, _| sum + Millis::MOST) > Millis::MOST);
     assert_eq!((Millis(5).since(Millis(3)), Millis(3).since(Millis(5))), (Millis(2), Millis(0)));
+}
+
+#[test]
+fn who_came_first_is_served_first() {
+    let mut queue = vec!["a", "b", "c"];
+    assert_eq!((first(&mut queue), queue.clone()), (Some("a"), vec!["b", "c"]));
+    queue.push("d");
+    assert_eq!([(); 4].map(|()| first(&mut queue)), [Some("b"), Some("c"), Some("d"), None]);
 }

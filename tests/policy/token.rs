@@ -36,7 +36,8 @@ fn nothing_prints_a_token() {
     let settings = Settings { timeout: Millis(1), ahead: None, seed: 1, has_neighbours: false };
     let mut machine = Machine::<u32, ()>::new(settings, Millis(0), Some(grant()).into());
     machine.handle(Millis(0), Input::TokenSet(grant()));
-    let pass = Pass { epoch: Epoch(0), token: Some(token.clone()), prime_ends: None, last_chance: false };
+    let pass =
+        Pass { epoch: Epoch(0), token: Some(token.clone()), prime_ends: Millis(0), last_chance: false };
     let printed = [
         format!("{token:?}"),
         format!("{:?}", grant()),
