@@ -1,5 +1,6 @@
 //! Where fresh tokens are rejected: there a refresh helps nobody.
 
+use super::fingerprint::fingerprint;
 use super::millis::Millis;
 
 /// Routes (one method on one resource) at which a replay with a fresh token was rejected.
@@ -7,8 +8,9 @@ use super::millis::Millis;
 /// Counted by time and not by token: two forbidden routes that are polled would else refresh for each other for ever.
 #[derive(Clone, Debug, Default)]
 pub struct Breaker {
-    /// Until when each stays open.
-    open: Vec<(String, Millis)>,
+    /// By their fingerprints, and until when each stays open. Should two ever look alike, one is left alone in vain for as
+    /// long as that.
+    open: Vec<(u32, Millis)>,
 }
 
 impl Breaker {
@@ -18,23 +20,30 @@ impl Breaker {
     /// memory.
     const REMEMBERED: usize = 100;
 
-    pub fn trip(&mut self, route: String, until: Millis) {
-        let before = self.reset(&route).unwrap_or_default();
+    pub fn trip(&mut self, route: &str, until: Millis) {
+        let route = fingerprint(route);
+        if let Some((_, before)) = self.open.iter_mut().find(|(open, _)| *open == route) {
+            *before = until.max(*before);
+            return;
+        }
         if self.open.len() == Self::REMEMBERED {
             self.open.clear();
         }
-        self.open.push((route, until.max(before)));
+        self.open.push((route, until));
     }
 
     /// Something succeeded there.
-    pub fn reset(&mut self, route: &str) -> Option<Millis> {
-        let place = self.open.iter().position(|(open, _)| open == route)?;
-        Some(self.open.swap_remove(place).1)
+    pub fn reset(&mut self, route: &str) {
+        let route = fingerprint(route);
+        if let Some(place) = self.open.iter().position(|(open, _)| *open == route) {
+            self.open.swap_remove(place);
+        }
     }
 
     #[must_use]
     pub fn is_open(&self, now: Millis, route: &str) -> bool {
-        self.open.iter().any(|(open, until)| open == route && now < *until)
+        let route = fingerprint(route);
+        self.open.iter().any(|(open, until)| *open == route && now < *until)
     }
 
     /// Whether there is anything to reset.

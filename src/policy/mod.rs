@@ -9,6 +9,7 @@ pub mod cooldown;
 pub mod credential;
 pub mod dice;
 pub mod error;
+pub mod fingerprint;
 pub mod life;
 pub mod millis;
 pub mod outcome;

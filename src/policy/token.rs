@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::fingerprint::fingerprint;
 use super::millis::Millis;
 
 /// An access token. Prints as `[redacted]`; the text has to be asked for by name.
@@ -30,7 +31,7 @@ impl AccessToken {
     /// Tells tokens apart and gives none away: 32 bits of FNV-1a.
     #[must_use]
     pub fn fingerprint(&self) -> u32 {
-        self.0.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        fingerprint(&self.0)
     }
 }
 

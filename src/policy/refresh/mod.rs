@@ -118,7 +118,7 @@ impl<W, U: Clone> Machine<W, U> {
             Input::Rejected { waiter, carried, route, blames_token } => {
                 self.rejected(waiter, carried, !blames_token && self.is_forbidden(&route));
             }
-            Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, route),
+            Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, &route),
             Input::RefreshWanted(waiter) => self.hold(waiter, Hand::Nothing),
             Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
             Input::TrafficArrived => self.traffic_arrived(now),

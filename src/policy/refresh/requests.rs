@@ -43,7 +43,7 @@ impl<W, U: Clone> Machine<W, U> {
         self.tell(waiter, verdict);
     }
 
-    pub(super) fn replay_rejected(&mut self, pass: &Pass, route: String) {
+    pub(super) fn replay_rejected(&mut self, pass: &Pass, route: &str) {
         if pass.epoch >= self.session.began {
             let until = match pass.prime_ends {
                 Millis(0) => self.now + Breaker::USUAL,
