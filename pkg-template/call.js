@@ -10,11 +10,13 @@ import { transform } from './transform.js';
 import { join, locate, withQuery } from './url.js';
 import { isPlain, own } from './values.js';
 
+const invalid = (config) => new ApiError('url is no URL', 'ERR_INVALID_URL', config);
+
 /** Base, path and query. */
 export const uri = (config) => {
   const { url, baseURL, params, paramsSerializer, allowAbsoluteUrls } = config;
   if (typeof url !== 'string' && !(url instanceof URL)) {
-    throw new ApiError('url must be a string or a URL', 'ERR_INVALID_URL', config);
+    throw invalid(config);
   }
   const joined = join(baseURL ?? '', String(url), allowAbsoluteUrls === false);
   try {
@@ -55,7 +57,7 @@ const unloop = (config) => {
 export const prepare = (config, header, guard) => {
   unloop(config);
   const target = locate(uri(config));
-  if (!target) throw new ApiError('url cannot be parsed', 'ERR_INVALID_URL', config);
+  if (!target) throw invalid(config);
   const method = config.method.toUpperCase();
   const headers = new ApiHeaders(config.headers);
   const body = write(config, headers);
@@ -63,7 +65,10 @@ export const prepare = (config, header, guard) => {
   const { keepalive = false, redirect, adapter } = config;
   const credentials = config.withCredentials ? 'include' : 'same-origin';
   const init = own({ method, credentials, keepalive, redirect: redirect ?? undefined, signal: guard.signal });
-  const sendable = (body) => (isStream(body) && !sendsStreams() ? refuse(config)(...NO_STREAM) : body);
+  const sendable = (body) => {
+    if (isStream(body) && !sendsStreams()) throw unsendable(config);
+    return body;
+  };
   const make = typeof body === 'function' ? () => sendable(body()) : undefined;
   if (isStream(body) || make) init.duplex = 'half';
   if (!make) init.body = sendable(body);
@@ -83,15 +88,15 @@ export const prepare = (config, header, guard) => {
 
 const isStream = (body) => isA('ReadableStream', body);
 
-const NO_STREAM = ['data', 'is a stream, which this browser cannot send'];
+const unsendable = (config, cause) =>
+  new ApiError('data is a stream, which this browser cannot send', 'ERR_BAD_OPTION', config, undefined, cause);
 
 /** What was thrown instead of an answer. What a custom adapter throws is the application's own. */
 export const unanswered = ({ config, adapt }, error) => {
   if (adapt || error instanceof ApiError) return error;
   // So does WebKit refuse a stream, before anything is sent.
-  const isRefused = error?.name === 'NotSupportedError';
-  const [message, code] = isRefused ? [NO_STREAM.join(' '), 'ERR_BAD_OPTION'] : ['Network Error', 'ERR_NETWORK'];
-  return new ApiError(message, code, config, undefined, error);
+  if (error?.name === 'NotSupportedError') return unsendable(config, error);
+  return new ApiError('Network Error', 'ERR_NETWORK', config, undefined, error);
 };
 
 /** How a body is read. */

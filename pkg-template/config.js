@@ -13,32 +13,29 @@ const GROUPS = ['common', 'delete', 'get', 'head', 'options', 'patch', 'post', '
  * A copy, so that an interceptor that changes it changes nobody else's; of two plain objects the keys of both. Below `depth`
  * they are shared: somebody's object may hold itself.
  */
-const mix = (inherited, said = inherited, depth = 4) => {
+const mix = (inherited, said = inherited, depth = 5, name = '') => {
+  if (depth === 4 && AS_THEY_ARE.includes(name)) return said;
   if (!depth || !isPlain(said)) return Array.isArray(said) ? [...said] : said;
-  const [below, above] = [own(isPlain(inherited) ? inherited : {}), own(said)];
+  const [below, above] = [own(isPlain(inherited) && inherited), own(said)];
   const mixed = { ...below, ...above };
-  for (const name of Object.keys(mixed)) mixed[name] = mix(below[name], above[name], depth - 1);
+  for (const name of Object.keys(mixed)) mixed[name] = mix(below[name], above[name], depth - 1, name);
   return mixed;
 };
 
 /** Neither is touched: the caller's object may be used again. */
-const combine = (defaults, said) => {
-  const combined = own();
-  for (const name of Object.keys({ ...defaults, ...said })) {
-    const [below, above = below] = [defaults[name], said[name]];
-    const value = AS_THEY_ARE.includes(name) ? above : mix(below, above);
-    if (value !== undefined) combined[name] = value;
-  }
-  return combined;
-};
+const combine = (defaults, said) => own(mix(defaults, said));
 
 const grouped = (name, levels) => new ApiHeaders(...levels.map((headers) => own(headers)[name]));
 
+const withMethod = (config) => {
+  config.method = String(config.method ?? 'get').toLowerCase();
+  return config;
+};
+
 export const merge = (defaults, call) => {
   const said = own(call);
-  const merged = combine(defaults, said);
+  const merged = withMethod(combine(defaults, said));
   const levels = [defaults.headers, said.headers];
-  merged.method = String(merged.method ?? 'get').toLowerCase();
   if (merged.url instanceof URL) merged.url = merged.url.href; // interceptors read a text
   // What is no object is refused as it stands.
   if (isObject(said.headers ?? {})) merged.headers = new ApiHeaders(grouped('common', levels), grouped(merged.method, levels), ...levels);
@@ -57,9 +54,7 @@ export const mergeDefaults = (defaults, given) => {
 /** What a request interceptor returned: usually the merged config itself. */
 export const readopt = (returned) => {
   const isOurs = Object.getPrototypeOf(returned) === null && Object.isExtensible(returned);
-  const config = isOurs ? returned : merge(own(), returned);
-  config.method = String(config.method ?? 'get').toLowerCase();
-  return config;
+  return withMethod(isOurs ? returned : merge(own(), returned));
 };
 
 /** As axios, whatever type the caller says. */

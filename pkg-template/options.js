@@ -100,13 +100,17 @@ const readSession = (given, base) => {
     const { url = `/${name}`, method = 'post' } = readStrictly(wanted, ENDPOINT, `session.${name}.`);
     calls[name] = { url, method, baseURL: base }; // whatever becomes of the defaults
   }
+  let vault;
   const resolve = (url) => locate(join(base, url)) ?? { url, origin: '', resource: url };
   return {
     calls,
     header,
     scheme,
     place: storage,
-    storage: makeVault(storage, [key, markKey(key)], timeout),
+    /** Opened by whoever needs it first. */
+    get storage() {
+      return (vault ??= makeVault(storage, [key, markKey(key)], timeout));
+    },
     key,
     timeout,
     ahead: (refresh.ahead === true ? AHEAD : refresh.ahead) * 1000 || undefined,

@@ -27,8 +27,6 @@ export const isStorage = (value) => {
  */
 export const makeVault = (place, keys, patience) => {
   let storage;
-  let ready;
-  let isOpen;
   let isLate;
   let isBroken;
   let isWriting;
@@ -55,22 +53,6 @@ export const makeVault = (place, keys, patience) => {
   };
 
   const put = (key, text) => (text === null ? storage.removeItem(key) : storage.setItem(key, text));
-
-  const open = () => {
-    if (isOpen) return;
-    isOpen = true;
-    if (place === 'memory') return;
-    try {
-      storage = isObject(place) ? place : globalThis[`${place}Storage`];
-    } catch {
-      // where storage is forbidden, naming it throws
-    }
-    if (!storage) degrade();
-    if (storage !== place) return;
-    const asked = keys.map(ask);
-    isLate = isPromise(asked[0]);
-    if (isLate) ready = hydrate(asked);
-  };
 
   const hydrate = async (asked) => {
     let timer;
@@ -121,27 +103,31 @@ export const makeVault = (place, keys, patience) => {
   };
 
   const set = (key, text) => {
-    open();
     kept.set(key, text);
     if (isBroken && text !== null) empty(key);
     else write(key, text);
   };
 
+  try {
+    storage = isObject(place) ? place : globalThis[`${place}Storage`];
+  } catch {
+    // where storage is forbidden, naming it throws
+  }
+  if (!storage && place !== 'memory') degrade();
+  const asked = storage === place ? keys.map(ask) : [];
+  isLate = isPromise(asked[0]);
+  const ready = isLate ? hydrate(asked) : undefined;
+
   return {
     /** Whether other tabs see what is written here. With promises they could not be asked in time. */
     get isShared() {
-      open();
       return !isLate && !isBroken && isSeen();
     },
 
     /** Of a storage that answers with promises: settles when it was read. Before, `get` finds nothing. Else `undefined`. */
-    get ready() {
-      open();
-      return ready;
-    },
+    ready,
 
     get(key) {
-      open();
       if (storage && !isLate && !isBroken) {
         const found = trusted(ask(key));
         if (!isBroken) kept.set(key, found);
