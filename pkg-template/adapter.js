@@ -6,8 +6,8 @@ import { own } from './values.js';
 /** An answer, as far as the session looks at it. */
 const seen = (adapted, thrown) => ({
   status: Number(adapted.status),
-  url: String(adapted.request?.responseURL ?? ''),
-  headers: { get: (name) => String(new ApiHeaders(adapted.headers).get(name) ?? '') },
+  url: adapted.request?.responseURL ?? '',
+  headers: new ApiHeaders(adapted.headers),
   adapted,
   thrown,
 });

@@ -5,19 +5,18 @@ import { isObject } from './values.js';
 
 const isFunction = (value) => typeof value === 'function';
 
-/** As `typeof` says, or `false` itself. */
-export const is = (...kinds) => [(value) => kinds.includes(typeof value) || (!value && kinds.includes(value)), kinds.join(' | ')];
-const oneOf = (...values) => [(value) => values.includes(value), values.join(' | ')];
+const typeOf = (name) => [(value) => typeof value === name, name];
+export const oneOf = (...values) => [(value) => values.includes(value), values.join(' | ')];
+export const anyOf = (...kinds) => [(value) => kinds.some(([fits]) => fits(value)), kinds.map(([, name]) => name).join(' | ')];
 /** Nothing but these: what nobody reads would silently be something else than was meant. */
-const of = (...names) => [(value) => isObject(value) && Object.keys(value).every((name) => names.includes(name)), `{ ${names.join(', ')} }`];
+const shape = (...names) => [(value) => isObject(value) && Object.keys(value).every((name) => names.includes(name)), `{ ${names.join(', ')} }`];
 
-export const object = is('object');
-export const text = is('string');
-const flag = is('boolean');
-const aFunction = is('function');
+export const object = typeOf('object');
+export const text = typeOf('string');
+export const flag = typeOf('boolean');
+export const callback = typeOf('function');
 const bytes = [(value) => value >= -1 && typeof value === 'number', 'a number of bytes'];
-const functions = [(value) => [value].flat().every(isFunction), 'a function or an array of them'];
-const serializer = of('serialize', 'encode', 'indexes', 'dots');
+const functions = [(value) => [value].flat().every(isFunction), 'function | function[]'];
 
 const anything = [() => true];
 
@@ -27,25 +26,25 @@ export const REQUEST = {
   allowAbsoluteUrls: flag,
   headers: object,
   params: object,
-  paramsSerializer: [(value) => isFunction(value) || serializer[0](value), `${serializer[1]} | function`],
-  formSerializer: of('indexes', 'dots'),
+  paramsSerializer: anyOf(callback, shape('serialize', 'encode', 'indexes', 'dots')),
+  formSerializer: shape('indexes', 'dots'),
   timeout: [(value) => Number.isFinite(value) && value >= 0, '0 ms or more'],
   timeoutErrorMessage: text,
   withCredentials: flag,
-  auth: of('username', 'password'),
+  auth: shape('username', 'password'),
   xsrfCookieName: text,
   xsrfHeaderName: text,
-  withXSRFToken: is('boolean', 'function'),
+  withXSRFToken: anyOf(flag, callback),
   responseType: oneOf('json', 'text', 'blob', 'arraybuffer', 'formdata', 'stream'),
-  validateStatus: aFunction,
+  validateStatus: callback,
   transformRequest: functions,
   transformResponse: functions,
   maxContentLength: bytes,
   maxBodyLength: bytes,
-  onDownloadProgress: aFunction,
-  signal: [(value) => isFunction(value.addEventListener), 'an AbortSignal'],
-  cancelToken: [(value) => isFunction(value.promise?.then), 'a CancelToken'],
-  adapter: aFunction,
+  onDownloadProgress: callback,
+  signal: [(value) => isFunction(value.addEventListener), 'AbortSignal'],
+  cancelToken: [(value) => isFunction(value.promise?.then), 'CancelToken'],
+  adapter: callback,
   // axios's for servers, and for its own past: nothing to a browser
   proxy: anything,
   httpAgent: anything,
@@ -58,9 +57,9 @@ const CALL = { ...REQUEST, keepalive: flag, redirect: oneOf('follow', 'error', '
 
 /** `undefined` and `null` are as good as absent. */
 export const check = (options, known, refuse, prefix = '') => {
-  for (const [name, [isRight, wanted]] of Object.entries(known)) {
-    const value = options[name] ?? undefined;
-    if (value !== undefined && !isRight(value)) refuse(prefix + name, `must be ${wanted}`);
+  for (const [name, [fits, wanted]] of Object.entries(known)) {
+    const value = options[name];
+    if (value !== undefined && value !== null && !fits(value)) refuse(prefix + name, `must be ${wanted}`);
   }
   return options;
 };

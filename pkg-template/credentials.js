@@ -5,11 +5,11 @@ const basic = ({ username = '', password = '' }) => {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 };
 
-/** The last cookie of this name that the page may read; a worker may read none. */
+/** Of this name, if the page may read it; a worker may read none. */
 const cookie = (name) => {
   const start = `${name}=`;
-  const found = (globalThis.document?.cookie ?? '').split('; ').find((pair) => pair.startsWith(start));
-  const value = found?.slice(start.length);
+  const pairs = globalThis.document?.cookie?.split('; ');
+  const value = pairs?.find((pair) => pair.startsWith(start))?.slice(start.length);
   try {
     return value && decodeURIComponent(value);
   } catch {
@@ -17,18 +17,13 @@ const cookie = (name) => {
   }
 };
 
-/** To the page's own origin, or where it is strictly said: a truthy value that is not `true` would be somebody's mistake. */
-const proof = (config, origin) => {
-  const { withXSRFToken: wish, xsrfCookieName = 'XSRF-TOKEN' } = config;
-  const answer = typeof wish === 'function' ? wish(config) : wish;
-  const isOwn = origin === globalThis.location?.origin;
-  return (answer ?? isOwn) === true ? cookie(xsrfCookieName) : undefined;
-};
-
 /** Writes them into the headers of a call to `origin`. */
 export const identify = (headers, config, origin) => {
-  const { auth, xsrfHeaderName = 'X-XSRF-TOKEN' } = config;
+  const { auth, withXSRFToken: wish, xsrfCookieName = 'XSRF-TOKEN', xsrfHeaderName = 'X-XSRF-TOKEN' } = config;
   if (auth) headers.set('Authorization', basic(auth));
-  const text = proof(config, origin);
+  const answer = typeof wish === 'function' ? wish(config) : wish;
+  // To the page's own origin, or where it is strictly said: a truthy value that is not `true` would be somebody's mistake.
+  const isWanted = (answer ?? origin === globalThis.location?.origin) === true;
+  const text = isWanted && cookie(xsrfCookieName);
   if (text) headers.set(xsrfHeaderName, text);
 };

@@ -9,8 +9,7 @@ export class InterceptorManager {
   #next = 0;
 
   use(fulfilled, rejected, options) {
-    const { synchronous, runWhen } = own(options);
-    this.#registered.set(this.#next, { fulfilled, rejected, synchronous, runWhen });
+    this.#registered.set(this.#next, own(options, { fulfilled, rejected }));
     return this.#next++;
   }
 

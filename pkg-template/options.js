@@ -1,7 +1,7 @@
 // The constructor's options: checked, completed, and resolved to what the Rust side needs of them.
 
 import { refuse as refuseIn } from './error.js';
-import { REQUEST, check, is, object, text } from './call_options.js';
+import { REQUEST, anyOf, callback, check, flag, object, oneOf, text } from './call_options.js';
 import { mergeDefaults } from './config.js';
 import { asServer } from './fetch.js';
 import { ApiHeaders, toHeaders } from './headers.js';
@@ -16,24 +16,22 @@ const refuse = refuseIn();
 
 const statuses = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
-  'an array of HTTP statuses',
+  'HTTP statuses',
 ];
-const call = is('string', 'object');
+const call = anyOf(text, object);
+const off = oneOf(false);
 const positive = (value) => Number.isFinite(value) && value > 0;
 
-const CLIENT = { ...REQUEST, session: is(false, 'object') };
-const CHILD = { ...REQUEST, session: [() => false, 'left to the client that this one is made of'] };
+const CLIENT = { ...REQUEST, session: anyOf(off, object) };
+const CHILD = { ...REQUEST, session: [() => false, 'absent: it is shared'] };
 
 const SESSION = {
-  storage: [
-    (value) => ['local', 'session', 'memory'].includes(value) || isStorage(value),
-    'local, session, memory or { getItem, setItem, removeItem }',
-  ],
+  storage: anyOf(oneOf('local', 'session', 'memory'), [isStorage, '{ getItem, setItem, removeItem }']),
   key: text,
   header: text,
   scheme: text,
   origins: [Array.isArray, 'an array'],
-  refresh: is(false, 'function', 'object'),
+  refresh: anyOf(off, callback, object),
   login: call,
   registration: call,
   logout: call,
@@ -42,14 +40,14 @@ const SESSION = {
 const REFRESH = {
   url: text,
   method: text,
-  body: is('string', 'number', 'boolean', 'object'),
+  body: [(value) => typeof value !== 'function' && typeof value !== 'symbol', 'JSON'],
   headers: object,
   statuses,
   overStatuses: statuses,
   tokenPath: text,
   userPath: text,
   timeout: [positive, 'more than 0'],
-  ahead: [(value) => typeof value === 'boolean' || positive(value), 'true, false or a number of seconds'],
+  ahead: anyOf(flag, [positive, 'a number of seconds']),
 };
 
 const ENDPOINT = { url: text, method: text };
@@ -135,7 +133,7 @@ const AHEAD = 60;
 /** An opaque origin is written "null" and shared by everybody. */
 const readOrigin = (text) => {
   const { origin, url } = locate(text) ?? {};
-  return url === `${origin}/` ? origin : refuse('session.origins', 'must hold origins, such as https://files.example');
+  return url === `${origin}/` ? origin : refuse('session.origins', 'must be origins');
 };
 
 /** What the refresh call adds: by default nothing, so that there is no preflight. */
@@ -144,7 +142,7 @@ const readInit = ({ method = 'GET', headers, body }) => {
   try {
     init.body = typeof body === 'string' ? body : JSON.stringify(body);
   } catch (error) {
-    refuse('session.refresh.body', 'cannot be written as JSON', error);
+    refuse('session.refresh.body', 'cannot be written', error);
   }
   if (init.body !== undefined && init.method === 'GET') refuse('session.refresh.body', 'needs another method');
   const written = new ApiHeaders(isObject(body) && { 'Content-Type': 'application/json' }, headers);
