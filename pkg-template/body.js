@@ -6,10 +6,7 @@ import { isObject, kind, parseJson } from './values.js';
 
 const FOREIGN = ['Blob', 'File', 'URLSearchParams', 'ArrayBuffer', 'ReadableStream', 'FormData'];
 
-/** Of whatever window, and where there is none: not every engine has every kind. */
-export const isA = (name, data) => kind(data) === `[object ${name}]`;
-
-const isForeign = (data) => ArrayBuffer.isView(data) || FOREIGN.some((name) => isA(name, data));
+const isForeign = (data) => ArrayBuffer.isView(data) || FOREIGN.includes(kind(data));
 
 /** The `transformRequest` of a client that has none. Says the content type, where the browser would not say it itself. */
 export function serialise(data, headers) {
@@ -22,10 +19,10 @@ export function serialise(data, headers) {
 
 const written = (data, headers, options) => {
   if (data === undefined || data === null || typeof data === 'function') return data;
-  if (isA('HTMLFormElement', data)) return new FormData(data);
+  if (kind(data) === 'HTMLFormElement') return new FormData(data);
   const type = String(headers.get('Content-Type') ?? '').toLowerCase();
-  const isFileList = isA('FileList', data);
-  if (isFileList || (type.startsWith('multipart/form-data') && !isA('FormData', data))) {
+  const isFileList = kind(data) === 'FileList';
+  if (isFileList || (type.startsWith('multipart/form-data') && kind(data) !== 'FormData')) {
     return multipart(isFileList ? { 'files[]': data } : data, options);
   }
   const isWritten = typeof data === 'string' && (!type.includes('application/json') || parseJson(data) !== undefined);
@@ -47,10 +44,10 @@ export const sendsStreams = () =>
 const multipart = (data, options) => {
   if (!isObject(data)) throw new TypeError('data cannot be sent as a form');
   const form = new FormData();
-  if (!isA('URLSearchParams', data)) return fill(form, data, options);
+  if (kind(data) !== 'URLSearchParams') return fill(form, data, options);
   data.forEach((value, name) => form.append(name, value));
   return form;
 };
 
 /** Of a form the parts alone. */
-export const size = (body) => new Blob(isA('FormData', body) ? [...body].flat() : [body]).size;
+export const size = (body) => new Blob(kind(body) === 'FormData' ? [...body].flat() : [body]).size;

@@ -1,14 +1,14 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
 import { adapted } from './adapter.js';
-import { isA, sendsStreams, serialise, size } from './body.js';
+import { sendsStreams, serialise, size } from './body.js';
 import { identify } from './credentials.js';
 import { observe } from './download.js';
 import { ApiError, refuse } from './error.js';
 import { ApiHeaders, toHeaders } from './headers.js';
 import { transform } from './transform.js';
 import { join, locate, withQuery } from './url.js';
-import { isPlain, own } from './values.js';
+import { isPlain, kind, own } from './values.js';
 
 const invalid = (config) => new ApiError('url is no URL', 'ERR_INVALID_URL', config);
 
@@ -32,7 +32,7 @@ const write = (config, headers) => {
   if (isPlain(body) || Array.isArray(body)) body = serialise.call(config, body, headers);
   if (['get', 'head'].includes(config.method)) body = undefined;
   // Nothing has no type, and only the browser knows the boundary.
-  if (body === undefined || isA('FormData', body)) headers.delete('Content-Type');
+  if (body === undefined || kind(body) === 'FormData') headers.delete('Content-Type');
   else if (typeof body === 'string' && !headers.get('Content-Type')) {
     headers.set('Content-Type', 'application/x-www-form-urlencoded');
   }
@@ -86,7 +86,7 @@ export const prepare = (config, header, guard) => {
   };
 };
 
-const isStream = (body) => isA('ReadableStream', body);
+const isStream = (body) => kind(body) === 'ReadableStream';
 
 const unsendable = (config, cause) =>
   new ApiError('data is a stream, which this browser cannot send', 'ERR_BAD_OPTION', config, undefined, cause);

@@ -5,7 +5,7 @@ import { ApiError } from './error.js';
 import { locate } from './url.js';
 import { isObject, isPlain, kind, own } from './values.js';
 
-const isRequest = (input) => kind(input) === '[object Request]';
+const isRequest = (input) => kind(input) === 'Request';
 
 const isStream = (body) =>
   body instanceof ReadableStream || (isObject(body) && typeof body[Symbol.asyncIterator] === 'function');

@@ -2,8 +2,8 @@
 
 export const isObject = (value) => typeof value === 'object' && value !== null;
 
-/** `[object FileList]`: the kinds that not every engine knows by name. */
-export const kind = (value) => Object.prototype.toString.call(value);
+/** `FileList`: of whatever window, and where there is none: not every engine knows every kind by name. */
+export const kind = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 export const isPlain = (value) => {
   if (!isObject(value)) return false;
