@@ -22,10 +22,10 @@ impl Cooldown {
 
     /// The window is as long as the server has asked for and a random stretch more, of at most a second after the first
     /// failure, two after the second, and so on: a thousand clients that failed together must not come back together.
-    pub fn begin(&mut self, now: Millis, cause: Cause, retry_after: Option<Millis>, dice: &mut Dice) {
+    pub fn begin(&mut self, now: Millis, cause: Cause, retry_after: Millis, dice: &mut Dice) {
         let most = Self::LONGEST_MS.min(Self::FIRST_MS << self.failures.min(6));
         self.failures = self.failures.saturating_add(1);
-        let asked_for = retry_after.unwrap_or_default().min(Self::OBEYED);
+        let asked_for = retry_after.min(Self::OBEYED);
         let end = now + asked_for + Millis(dice.up_to(most).into());
         self.window = Some((self.end().max(end), cause));
     }

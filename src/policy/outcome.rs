@@ -24,7 +24,7 @@ pub struct Answer<U> {
 /// are no word of the auth server.
 #[must_use]
 pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
-    let unreachable = Outcome::Unreachable { retry_after: answer.retry_after };
+    let unreachable = Outcome::Unreachable { retry_after: answer.retry_after.unwrap_or_default() };
     match (answer.status, answer.found) {
         (200..=299, Some((grant, claims))) if claims.are_possible() => Outcome::Renewed(grant),
         (200..=299, _) => Outcome::Invalid,

@@ -84,7 +84,7 @@ fn answer_honestly(world: &World) {
 fn turned_away() -> World {
     let world = World::new();
     let call = world.rejected_call();
-    world.server.answer(0, Outcome::Unreachable { retry_after: Some(RETRY_AFTER) });
+    world.server.answer(0, Outcome::Unreachable { retry_after: RETRY_AFTER });
     world.run();
     assert_eq!(call.end(), Some(End::Refused(401, Cause::RefreshUnreachable)));
     world

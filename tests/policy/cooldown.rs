@@ -57,7 +57,7 @@ fn a_failure_without_retry_after_does_not_shorten_what_was_asked_for() {
 #[test]
 fn the_reason_is_that_of_the_latest_failure() {
     let mut cooldown = after(&[None], 1);
-    cooldown.begin(NOW, Cause::RefreshInvalid, None, &mut Dice::new(1));
+    cooldown.begin(NOW, Cause::RefreshInvalid, Millis(0), &mut Dice::new(1));
     assert_eq!(cooldown.forbids(NOW), Some(Cause::RefreshInvalid));
 }
 
@@ -68,7 +68,7 @@ fn window(failures: &[Option<u64>], seed: u32) -> u64 {
 fn after(failures: &[Option<u64>], seed: u32) -> Cooldown {
     let (mut cooldown, mut dice) = (Cooldown::default(), Dice::new(seed.wrapping_mul(0x9e37_79b9)));
     for retry_after in failures {
-        cooldown.begin(NOW, Cause::RefreshUnreachable, retry_after.map(Millis), &mut dice);
+        cooldown.begin(NOW, Cause::RefreshUnreachable, Millis(retry_after.unwrap_or(0)), &mut dice);
     }
     cooldown
 }

@@ -45,10 +45,10 @@ impl<W, U: Clone> Machine<W, U> {
             Outcome::Renewed(grant) => self.renew(grant),
             Outcome::Over if self.is_superseded() => self.release(None),
             // What was asked before is not answered: that answer may be the renewal, and this "no" its echo.
-            Outcome::Over if !self.late.is_empty() => self.cool_down(Cause::RefreshUnreachable, None),
+            Outcome::Over if !self.late.is_empty() => self.cool_down(Cause::RefreshUnreachable, Millis(0)),
             Outcome::Over => self.end_session(),
             Outcome::Unreachable { retry_after } => self.give_up(Cause::RefreshUnreachable, retry_after),
-            Outcome::Invalid => self.give_up(Cause::RefreshInvalid, None),
+            Outcome::Invalid => self.give_up(Cause::RefreshInvalid, Millis(0)),
         }
     }
 
@@ -67,7 +67,7 @@ impl<W, U: Clone> Machine<W, U> {
         let matters = self.is_refreshing();
         self.turn.stage = Stage::Nobody;
         if matters {
-            self.give_up(Cause::RefreshUnreachable, None);
+            self.give_up(Cause::RefreshUnreachable, Millis(0));
         }
     }
 
@@ -80,7 +80,7 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn give_up(&mut self, cause: Cause, retry_after: Option<Millis>) {
+    fn give_up(&mut self, cause: Cause, retry_after: Millis) {
         if self.is_superseded() {
             self.release(None);
         } else {
@@ -88,7 +88,7 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn cool_down(&mut self, cause: Cause, retry_after: Option<Millis>) {
+    fn cool_down(&mut self, cause: Cause, retry_after: Millis) {
         self.cooldown.begin(self.now, cause, retry_after, &mut self.dice);
         self.release(Some(cause));
     }

@@ -108,8 +108,8 @@ pub enum Outcome<U> {
     Over,
     /// Everything else: session and token are kept.
     Unreachable {
-        /// For how long the server wants to be left alone.
-        retry_after: Option<Millis>,
+        /// For how long the server wants to be left alone, if it has said so.
+        retry_after: Millis,
     },
     /// 2xx, but no renewal. Kept as well; only the cause that callers see differs.
     Invalid,
@@ -117,7 +117,7 @@ pub enum Outcome<U> {
 
 impl<U> Outcome<U> {
     /// And nobody has said for how long.
-    pub const UNREACHABLE: Self = Self::Unreachable { retry_after: None };
+    pub const UNREACHABLE: Self = Self::Unreachable { retry_after: Millis(0) };
 }
 
 /// Orders, to be performed in this order.

@@ -158,7 +158,7 @@ impl Observer {
             }
             Outcome::Unreachable { retry_after } => {
                 self.before.heard =
-                    if retry_after.is_some() { Heard::TurnedAway } else { Heard::Unreachable };
+                    if *retry_after > Millis(0) { Heard::TurnedAway } else { Heard::Unreachable };
                 self.failed(now, &asked);
                 self.first_no = None;
                 Expectation::Same

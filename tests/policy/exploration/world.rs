@@ -127,7 +127,7 @@ impl World {
             Step::SayNo(index) => self.answer(index, Outcome::Over),
             Step::LoseAnswer(index) => self.answer(index, Outcome::UNREACHABLE),
             Step::TurnAway(index) => {
-                self.answer(index, Outcome::Unreachable { retry_after: Some(RETRY_AFTER) });
+                self.answer(index, Outcome::Unreachable { retry_after: RETRY_AFTER });
             }
             Step::Garble(index) => self.answer(index, Outcome::Invalid),
             Step::SignIn(user) => self.want(Waiter::SignIn(user), CookieCall::SignIn),

@@ -140,7 +140,7 @@ fn a_failure_does_not_loop() {
 #[test]
 fn a_server_that_asks_for_time_gets_it() {
     let mut tab = renewing();
-    tab.answered(Outcome::Unreachable { retry_after: Some(Millis(20_000)) });
+    tab.answered(Outcome::Unreachable { retry_after: Millis(20_000) });
     tab.passes(19_999);
     assert_eq!(tab.calls.len(), 1);
     tab.departs(1);

@@ -187,7 +187,7 @@ fn the_second_question_is_asked_in_the_window_of_the_first() {
 /// Request 1 was rejected, and the auth server has answered "503, `Retry-After: 20`".
 fn turned_away() -> Tab {
     let mut tab = Tab::refreshing();
-    tab.answered(Outcome::Unreachable { retry_after: Some(Millis(RETRY_AFTER)) });
+    tab.answered(Outcome::Unreachable { retry_after: Millis(RETRY_AFTER) });
     assert_eq!(tab.told(1), Heard::Refused(Cause::RefreshUnreachable));
     tab
 }
