@@ -125,16 +125,14 @@ impl<U: Clone> Session<U> {
     }
 
     fn start_with(&mut self, now: Millis, stored: Stored<U>) {
-        match (stored.grant, stored.mark) {
-            (Some(grant), _) => self.hold(now, grant),
-            (None, Some(mark)) => match mark.says {
-                Says::Ended(ending) => self.is_signed_out = ending == Ending::SignedOut,
-                Says::Here | Says::Elsewhere => {
-                    self.is_marked = true;
-                    self.identity = mark.identity;
-                }
-            },
-            (None, None) => {}
+        if let Some(grant) = stored.grant {
+            self.hold(now, grant);
+        } else if let Some(mark) = stored.mark {
+            self.is_signed_out = mark.says == Says::Ended(Ending::SignedOut);
+            self.is_marked = !matches!(mark.says, Says::Ended(_));
+            if self.is_marked {
+                self.identity = mark.identity;
+            }
         }
     }
 
