@@ -32,9 +32,9 @@ impl<W, U: Clone> Machine<W, U> {
 
     pub(super) fn lend_turn(&mut self, now: Millis, call: CookieCall, is_overtaken: bool) -> Ticket {
         let ticket = Ticket(self.next_number());
-        let is_sign_in = call == CookieCall::SignIn;
-        let had_stray_cookie = self.stray_cookie && is_sign_in && !self.sign_in_is_out();
-        self.stray_cookie &= is_sign_in && self.sign_in_is_out();
+        let is_at_stake = self.stray_cookie && call == CookieCall::SignIn;
+        let had_stray_cookie = is_at_stake && !self.sign_in_is_out();
+        self.stray_cookie = is_at_stake && !had_stray_cookie;
         self.outings.push(Outing { ticket, call, is_overtaken, had_stray_cookie });
         self.begin_turn(Stage::Call(ticket), now);
         ticket
