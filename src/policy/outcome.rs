@@ -24,14 +24,19 @@ pub struct Answer<U> {
 /// are no word of the auth server.
 #[must_use]
 pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
-    let unreachable = Outcome::Unreachable { retry_after: answer.retry_after.unwrap_or_default() };
-    match (answer.status, answer.found) {
-        (200..=299, Some((grant, claims))) if claims.are_possible() => Outcome::Renewed(grant),
-        (200..=299, _) => Outcome::Invalid,
-        (status, _) if answer.redirected || !over_statuses.contains(&status) => unreachable,
-        // Firewalls answer 400 and 403 with pages of their own; an auth server says it in JSON.
-        (400 | 403, _) if !answer.is_json => unreachable,
-        (_, _) => Outcome::Over,
+    let Answer { status, redirected, is_json, retry_after, found } = answer;
+    if (200..=299).contains(&status) {
+        return match found {
+            Some((grant, claims)) if claims.are_possible() => Outcome::Renewed(grant),
+            Some(_) | None => Outcome::Invalid,
+        };
+    }
+    // Firewalls answer 400 and 403 with pages of their own; an auth server says it in JSON.
+    let is_credible = is_json || !matches!(status, 400 | 403);
+    if is_credible && !redirected && over_statuses.contains(&status) {
+        Outcome::Over
+    } else {
+        Outcome::Unreachable { retry_after: retry_after.unwrap_or_default() }
     }
 }
 
