@@ -14,13 +14,12 @@ impl<W, U: Clone> Machine<W, U> {
         if self.turn.stage != Stage::Asked(attempt) {
             return self.late_answer(attempt, outcome);
         }
-        if matches!(outcome, Outcome::Over) {
-            self.turn.is_second &= self.turn.judged == self.session.received;
-            if self.is_in_doubt() {
-                return self.turn.doubt(now, self.dice.up_to(200), self.timeout);
-            }
+        self.turn.is_second &= self.turn.judged == self.session.received;
+        if matches!(outcome, Outcome::Over) && self.is_in_doubt() {
+            self.turn.doubt(now, self.dice.up_to(200), self.timeout);
+        } else {
+            self.land(outcome);
         }
-        self.land(outcome);
     }
 
     /// Whether a "no" to this refresh does not count at once. It has to be heard twice, and one that was heard before the
