@@ -7,7 +7,7 @@ use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
 
 impl<W, U: Clone> Machine<W, U> {
-    pub(super) fn refresh_answered(&mut self, now: Millis, attempt: Attempt, outcome: Outcome<U>) {
+    pub(super) fn refresh_answered(&mut self, attempt: Attempt, outcome: Outcome<U>) {
         if matches!(outcome, Outcome::Renewed(_)) && self.sign_in_is_out() {
             self.cookie_strays(); // or not: nobody knows which answer the browser took in last
         }
@@ -16,7 +16,7 @@ impl<W, U: Clone> Machine<W, U> {
         }
         self.turn.is_second &= self.turn.judged == self.session.received;
         if matches!(outcome, Outcome::Over) && self.is_in_doubt() {
-            self.turn.doubt(now, self.dice.up_to(200), self.timeout);
+            self.turn.doubt(self.now, self.dice.up_to(200), self.timeout);
         } else {
             self.land(outcome);
         }

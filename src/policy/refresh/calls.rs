@@ -2,7 +2,6 @@
 
 use super::turn::Stage;
 use super::{CookieCall, Event, Machine, Standing, Ticket};
-use crate::policy::millis::Millis;
 use crate::policy::token::Grant;
 
 /// Somebody who wants to make such a call.
@@ -25,18 +24,18 @@ pub(super) struct Outing {
 }
 
 impl<W, U: Clone> Machine<W, U> {
-    pub(super) fn call_wanted(&mut self, now: Millis, waiter: W, call: CookieCall) {
+    pub(super) fn call_wanted(&mut self, waiter: W, call: CookieCall) {
         self.callers.push(Caller { waiter, call, is_overtaken: false });
-        self.turn.end_by(now + self.timeout);
+        self.turn.end_by(self.now + self.timeout);
     }
 
-    pub(super) fn lend_turn(&mut self, now: Millis, call: CookieCall, is_overtaken: bool) -> Ticket {
+    pub(super) fn lend_turn(&mut self, call: CookieCall, is_overtaken: bool) -> Ticket {
         let ticket = Ticket(self.next_number());
         let is_at_stake = self.stray_cookie && call == CookieCall::SignIn;
         let had_stray_cookie = is_at_stake && !self.sign_in_is_out();
         self.stray_cookie = is_at_stake && !had_stray_cookie;
         self.outings.push(Outing { ticket, call, is_overtaken, had_stray_cookie });
-        self.begin_turn(Stage::Call(ticket), now);
+        self.begin_turn(Stage::Call(ticket), self.now);
         ticket
     }
 

@@ -120,9 +120,9 @@ impl<W, U: Clone> Machine<W, U> {
             }
             Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, &route),
             Input::RefreshWanted(waiter) => self.hold(waiter, Hand::Nothing),
-            Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(now, attempt, outcome),
-            Input::TrafficArrived => self.traffic_arrived(now),
-            Input::CallWanted { waiter, call } => self.call_wanted(now, waiter, call),
+            Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(attempt, outcome),
+            Input::TrafficArrived => self.traffic_arrived(),
+            Input::CallWanted { waiter, call } => self.call_wanted(waiter, call),
             Input::CallEnded(ticket) => self.call_ended(ticket),
             Input::SignedIn { ticket, grant } => self.signed_in(ticket, grant),
             Input::TokenSet(grant) => self.token_set(grant),
@@ -132,7 +132,7 @@ impl<W, U: Clone> Machine<W, U> {
             Input::Hidden => self.hidden(),
             Input::HeardElsewhere(word) => self.heard_elsewhere(word),
             Input::WrittenElsewhere(generation) => self.shelf.heard_of(generation),
-            Input::Woke => self.woke(now),
+            Input::Woke => self.woke(),
         }
         if self.session.received != received {
             self.cooldown = Cooldown::default(); // a newer token has come, by whatever way
@@ -140,7 +140,7 @@ impl<W, U: Clone> Machine<W, U> {
         if self.session.began != began {
             self.breaker = Breaker::default(); // others may do what this one may not
         }
-        self.give_turn(now);
+        self.give_turn();
         mem::take(&mut self.effects)
     }
 
@@ -151,7 +151,7 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     /// Runs after every input: whoever is next may move the cookie.
-    fn give_turn(&mut self, now: Millis) {
+    fn give_turn(&mut self) {
         self.end_needless_doubt();
         if self.turn.stage != Stage::Nobody {
             return;
@@ -161,10 +161,10 @@ impl<W, U: Clone> Machine<W, U> {
         }
         let Some(since) = self.come_by_lock() else { return };
         if let Some(Caller { waiter, call, is_overtaken }) = first(&mut self.callers) {
-            let ticket = self.lend_turn(now, call, is_overtaken);
+            let ticket = self.lend_turn(call, is_overtaken);
             self.tell(waiter, Verdict::YourTurn(ticket));
         } else if self.must_settle_cookie() && self.standing == Standing::SignedOut {
-            let ticket = self.lend_turn(now, CookieCall::SignOut, false);
+            let ticket = self.lend_turn(CookieCall::SignOut, false);
             self.order(Effect::SignOutAgain(ticket));
         } else {
             self.stray_cookie &= self.sign_in_is_out();

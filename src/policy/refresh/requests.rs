@@ -68,9 +68,9 @@ impl<W, U: Clone> Machine<W, U> {
         !self.waiting.is_empty() || self.is_refreshing()
     }
 
-    pub(super) fn traffic_arrived(&mut self, now: Millis) {
+    pub(super) fn traffic_arrived(&mut self) {
         if self.is_refreshing() {
-            self.turn.extend(now, self.timeout);
+            self.turn.extend(self.now, self.timeout);
         }
     }
 }

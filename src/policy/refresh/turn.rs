@@ -88,12 +88,12 @@ impl Turn {
 }
 
 impl<W, U: Clone> Machine<W, U> {
-    pub(super) fn woke(&mut self, now: Millis) {
+    pub(super) fn woke(&mut self) {
         self.wait_for_lock();
-        let is_time_to_ask = self.turn.stage == Stage::Doubt && now >= self.turn.ask_again;
+        let is_time_to_ask = self.turn.stage == Stage::Doubt && self.now >= self.turn.ask_again;
         if is_time_to_ask && self.turn.is_second {
             self.land(Outcome::Over);
-        } else if now >= self.turn.deadline {
+        } else if self.now >= self.turn.deadline {
             self.stop_waiting();
         } else if is_time_to_ask {
             let attempt = self.call_refresh();
