@@ -173,11 +173,6 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    fn begin_turn(&mut self, stage: Stage, since: Millis) {
-        let Session { received, began, .. } = self.session;
-        self.turn = Turn::start(stage, since, self.timeout, received, began);
-    }
-
     fn call_refresh(&mut self) -> Attempt {
         let attempt = Attempt(self.next_number());
         self.order(Effect::CallRefresh(attempt));

@@ -37,18 +37,14 @@ impl Turn {
     const LONGEST: Millis = Millis(60_000);
 
     pub fn nobodys() -> Self {
-        Self::start(Stage::Nobody, Millis(0), Millis(0), Epoch(0), Epoch(0))
-    }
-
-    pub fn start(stage: Stage, now: Millis, timeout: Millis, judged: Epoch, session: Epoch) -> Self {
         Self {
-            stage,
-            judged,
-            session,
+            stage: Stage::Nobody,
+            judged: Epoch(0),
+            session: Epoch(0),
             is_second: false,
             ask_again: Millis(0),
-            deadline: now + timeout,
-            latest_deadline: now + timeout.max(Self::LONGEST),
+            deadline: Millis(0),
+            latest_deadline: Millis(0),
         }
     }
 
@@ -88,6 +84,18 @@ impl Turn {
 }
 
 impl<W, U: Clone> Machine<W, U> {
+    pub(super) fn begin_turn(&mut self, stage: Stage, since: Millis) {
+        self.turn = Turn {
+            stage,
+            judged: self.session.received,
+            session: self.session.began,
+            is_second: false,
+            deadline: since + self.timeout,
+            latest_deadline: since + self.timeout.max(Turn::LONGEST),
+            ..self.turn
+        };
+    }
+
     pub(super) fn woke(&mut self) {
         self.wait_for_lock();
         let is_time_to_ask = self.turn.stage == Stage::Doubt && self.now >= self.turn.ask_again;
