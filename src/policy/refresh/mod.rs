@@ -83,12 +83,12 @@ impl<W, U: Clone> Machine<W, U> {
     /// A machine that found `stored` in the store.
     #[must_use]
     pub fn new(settings: Settings, now: Millis, stored: Stored<U>) -> Self {
-        Self {
+        let mut machine = Self {
             now,
             timeout: settings.timeout,
             ahead: settings.ahead,
-            shelf: Shelf::found(&stored),
-            session: Session::found(now, stored),
+            shelf: Shelf::default(),
+            session: Session::unknown(),
             lock: Lock::new(settings.has_neighbours),
             turn: Turn::nobodys(),
             waiting: Vec::new(),
@@ -102,7 +102,9 @@ impl<W, U: Clone> Machine<W, U> {
             dice: Dice::new(settings.seed),
             numbers: 0,
             effects: Vec::new(),
-        }
+        };
+        machine.open_store(stored);
+        machine
     }
 
     /// Takes in one fact, at a point of a clock that never runs backwards.

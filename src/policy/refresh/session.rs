@@ -33,8 +33,8 @@ pub(super) struct Session<U> {
 }
 
 impl<U: Clone> Session<U> {
-    pub fn found(now: Millis, stored: Stored<U>) -> Self {
-        let mut session = Self {
+    pub fn unknown() -> Self {
+        Self {
             status: Status::Unknown,
             epoch: Epoch(0),
             began: Epoch(0),
@@ -48,18 +48,23 @@ impl<U: Clone> Session<U> {
             is_signed_out: false,
             is_rejected: false,
             known: [const { None }; 4],
-        };
-        session.start_with(now, stored);
-        session
+        }
     }
 
-    /// The store could not be read before. What has happened since outranks what it held.
+    /// What the store holds, as soon as it can be read. What has happened since outranks it.
     pub fn open(&mut self, now: Millis, stored: Stored<U>) {
-        if self.epoch == Epoch(0) {
-            if stored.grant.is_some() {
-                self.move_epoch();
+        if self.epoch != Epoch(0) {
+            return;
+        }
+        if let Some(grant) = stored.grant {
+            self.move_epoch();
+            self.hold(now, grant);
+        } else if let Some(mark) = stored.mark {
+            self.is_signed_out = mark.says == Says::Ended(Ending::SignedOut);
+            self.is_marked = !matches!(mark.says, Says::Ended(_));
+            if self.is_marked {
+                self.identity = mark.identity;
             }
-            self.start_with(now, stored);
         }
     }
 
@@ -122,18 +127,6 @@ impl<U: Clone> Session<U> {
     pub fn pass(&self, last_chance: bool) -> Pass {
         let Self { epoch, token, life, .. } = self;
         Pass { epoch: *epoch, token: token.clone(), prime_ends: life.prime_ends(), last_chance }
-    }
-
-    fn start_with(&mut self, now: Millis, stored: Stored<U>) {
-        if let Some(grant) = stored.grant {
-            self.hold(now, grant);
-        } else if let Some(mark) = stored.mark {
-            self.is_signed_out = mark.says == Says::Ended(Ending::SignedOut);
-            self.is_marked = !matches!(mark.says, Says::Ended(_));
-            if self.is_marked {
-                self.identity = mark.identity;
-            }
-        }
     }
 
     fn hold(&mut self, now: Millis, grant: Grant<U>) {
