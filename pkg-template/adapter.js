@@ -16,12 +16,12 @@ const seen = (adapted, thrown) => ({
  * One attempt: the adapter gets the config as axios's adapters get it, with `data` written and the session's header set
  * (`value` as in `attempt`). An error that holds an answer is an answer.
  */
-export const adapted = (config, headers, { signal }, body) => async (header, value) => {
+export const adapted = (config, headers, init, body) => async (header, value) => {
   const given = new ApiHeaders(headers);
   if (value !== undefined) given.set(header, value ?? undefined);
   const data = typeof body === 'function' ? body() : body;
   try {
-    return seen(await config.adapter(own(config, { headers: given, signal, data })));
+    return seen(await config.adapter(own(config, { headers: given, signal: init.signal, data })));
   } catch (error) {
     if (!error?.response) throw error;
     return seen(error.response, error);

@@ -6,8 +6,6 @@ import { isObject, kind, parseJson } from './values.js';
 
 const FOREIGN = ['Blob', 'File', 'URLSearchParams', 'ArrayBuffer', 'ReadableStream', 'FormData'];
 
-const isForeign = (data) => ArrayBuffer.isView(data) || FOREIGN.includes(kind(data));
-
 /** The `transformRequest` of a client that has none. Says the content type, where the browser would not say it itself. */
 export function serialise(data, headers) {
   try {
@@ -26,7 +24,7 @@ const written = (data, headers, options) => {
     return multipart(isFileList ? { 'files[]': data } : data, options);
   }
   const isWritten = typeof data === 'string' && (!type.includes('application/json') || parseJson(data) !== undefined);
-  if (isWritten || isForeign(data)) return data;
+  if (isWritten || ArrayBuffer.isView(data) || FOREIGN.includes(kind(data))) return data;
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return String(fill(new URLSearchParams(), data, options));
   }
@@ -48,6 +46,3 @@ const multipart = (data, options) => {
   data.forEach((value, name) => form.append(name, value));
   return form;
 };
-
-/** Of a form the parts alone. */
-export const size = (body) => new Blob(kind(body) === 'FormData' ? [...body].flat() : [body]).size;

@@ -1,7 +1,7 @@
 // One call: from a merged config to a request that can leave, and from the answer to what the caller gets.
 
 import { adapted } from './adapter.js';
-import { sendsStreams, serialise, size } from './body.js';
+import { sendsStreams, serialise } from './body.js';
 import { identify } from './credentials.js';
 import { observe } from './download.js';
 import { ApiError, refuse } from './error.js';
@@ -14,13 +14,11 @@ const invalid = (config) => new ApiError('url is no URL', 'ERR_INVALID_URL', con
 
 /** Base, path and query. */
 export const uri = (config) => {
-  const { url, baseURL, params, paramsSerializer, allowAbsoluteUrls } = config;
-  if (typeof url !== 'string' && !(url instanceof URL)) {
-    throw invalid(config);
-  }
-  const joined = join(baseURL ?? '', String(url), allowAbsoluteUrls === false);
+  const { url } = config;
+  if (typeof url !== 'string' && !(url instanceof URL)) throw invalid(config);
+  const joined = join(config.baseURL ?? '', String(url), config.allowAbsoluteUrls === false);
   try {
-    return withQuery(joined, params, paramsSerializer);
+    return withQuery(joined, config.params, config.paramsSerializer);
   } catch (error) {
     return refuse(config)('params', 'cannot be written', error);
   }
@@ -36,10 +34,10 @@ const write = (config, headers) => {
   else if (typeof body === 'string' && !headers.get('Content-Type')) {
     headers.set('Content-Type', 'application/x-www-form-urlencoded');
   }
-  // Of a stream nobody knows.
+  // Of a form the parts alone count; of a stream nobody knows.
   const limit = config.maxBodyLength ?? -1;
   const isCounted = limit > -1 && body !== undefined && typeof body !== 'function' && !isStream(body);
-  if (isCounted && size(body) > limit) {
+  if (isCounted && new Blob(kind(body) === 'FormData' ? [...body].flat() : [body]).size > limit) {
     throw new ApiError('Request body larger than maxBodyLength limit', 'ERR_BAD_REQUEST', config);
   }
   return body;
@@ -50,7 +48,10 @@ const write = (config, headers) => {
  * as a widespread course prints it. It would do so for ever; once the flag says no, and `_retry` keeps the chance spent.
  */
 const unloop = (config) => {
-  if (config._isRetry && config._retry && !config._sentAgain) Object.assign(config, { _isRetry: false, _sentAgain: true });
+  if (config._isRetry && config._retry && !config._sentAgain) {
+    config._isRetry = false;
+    config._sentAgain = true;
+  }
 };
 
 /** What leaves, but for the token. Written once: a replay sends the same. */
@@ -58,13 +59,16 @@ export const prepare = (config, header, guard) => {
   unloop(config);
   const target = locate(uri(config));
   if (!target) throw invalid(config);
-  const method = config.method.toUpperCase();
   const headers = new ApiHeaders(config.headers);
   const body = write(config, headers);
   identify(headers, config, target.origin);
-  const { keepalive = false, redirect, adapter } = config;
-  const credentials = config.withCredentials ? 'include' : 'same-origin';
-  const init = own({ method, credentials, keepalive, redirect: redirect ?? undefined, signal: guard.signal });
+  const init = own({
+    method: config.method.toUpperCase(),
+    credentials: config.withCredentials ? 'include' : 'same-origin',
+    keepalive: config.keepalive ?? false,
+    redirect: config.redirect ?? undefined,
+    signal: guard.signal,
+  });
   const sendable = (body) => {
     if (isStream(body) && !sendsStreams()) throw unsendable(config);
     return body;
@@ -78,7 +82,7 @@ export const prepare = (config, header, guard) => {
     init,
     isStream: isStream(body),
     make,
-    adapt: adapter && adapted(config, headers, init, body),
+    adapt: config.adapter && adapted(config, headers, init, body),
     credential: init.headers.get(header) ?? undefined,
     takesPart: config.session !== false,
     config,
@@ -99,22 +103,20 @@ export const unanswered = ({ config, adapt }, error) => {
   return new ApiError('Network Error', 'ERR_NETWORK', config, undefined, error);
 };
 
-/** How a body is read. */
-const READERS = { json: 'text', text: 'text', blob: 'blob', arraybuffer: 'arrayBuffer', formdata: 'formData' };
+/** The method that reads a body, where it is not `text`. */
+const READERS = own({ blob: 'blob', arraybuffer: 'arrayBuffer', formdata: 'formData' });
 
 export const isSuccess = (status) => status >= 200 && status < 300;
 
 const read = async (response, request) => {
   const { config, guard } = request;
-  const { adapted, status } = response;
-  if (adapted) return adapted.data;
+  if (response.adapted) return response.adapted.data;
   // HEAD and the statuses without a body (RFC 9110 §6.4.1) are answered with `''`, whatever was asked for.
-  if (config.method === 'head' || [204, 205, 304].includes(status)) return '';
+  if (config.method === 'head' || [204, 205, 304].includes(response.status)) return '';
   let broken;
   try {
-    const responseType = config.responseType ?? 'json';
     const observed = observe(response, config, guard, (error) => (broken = error));
-    return responseType === 'stream' ? observed.body : await observed[READERS[responseType]]();
+    return config.responseType === 'stream' ? observed.body : await observed[READERS[config.responseType] ?? 'text']();
   } catch (error) {
     throw broken ?? unanswered(request, error);
   }

@@ -16,7 +16,8 @@ const GROUPS = ['common', 'delete', 'get', 'head', 'options', 'patch', 'post', '
 const mix = (inherited, said = inherited, depth = 5, name = '') => {
   if (depth === 4 && AS_THEY_ARE.includes(name)) return said;
   if (!depth || !isPlain(said)) return Array.isArray(said) ? [...said] : said;
-  const [below, above] = [own(isPlain(inherited) && inherited), own(said)];
+  const below = own(isPlain(inherited) && inherited);
+  const above = own(said);
   const mixed = { ...below, ...above };
   for (const name of Object.keys(mixed)) mixed[name] = mix(below[name], above[name], depth - 1, name);
   return mixed;

@@ -7,7 +7,8 @@ const INTERVAL = 333; // ms: about three times a second, as axios
 /** Calls `listener` now and then with what has come, and at the end with the last of it. */
 const teller = (listener, length) => {
   const began = performance.now();
-  let [told, at] = [0, -INTERVAL];
+  let told = 0;
+  let at = -INTERVAL;
   return (loaded, isLast) => {
     const now = performance.now();
     if (!listener || loaded === told || (!isLast && now - at < INTERVAL)) return;
@@ -23,7 +24,8 @@ const teller = (listener, length) => {
       lengthComputable: total !== undefined,
       download: true,
     };
-    [told, at] = [loaded, now];
+    told = loaded;
+    at = now;
     queueMicrotask(() => listener(event)); // whatever it throws is not the call's
   };
 };
@@ -33,14 +35,13 @@ const teller = (listener, length) => {
  * something of their own.
  */
 export const observe = (response, config, guard, fail) => {
-  const { onDownloadProgress, responseType } = config;
   const limit = config.maxContentLength ?? -1;
-  const { body, headers } = response;
-  guard.isLent = responseType === 'stream' && guard.isWatching;
-  if (!body || !(onDownloadProgress || limit > -1 || guard.isLent)) return response;
+  const { body } = response;
+  guard.isLent = config.responseType === 'stream' && guard.isWatching;
+  if (!body || !(config.onDownloadProgress || limit > -1 || guard.isLent)) return response;
 
-  const length = Number(headers.get('content-length')) || 0;
-  const tell = teller(onDownloadProgress, length);
+  const length = Number(response.headers.get('content-length')) || 0;
+  const tell = teller(config.onDownloadProgress, length);
   let loaded = 0;
   const { readable, writable } = new TransformStream({
     transform(chunk, controller) {
@@ -55,5 +56,5 @@ export const observe = (response, config, guard, fail) => {
   });
   // The signal says at once why: an engine may tell the body something of its own.
   body.pipeTo(writable, { signal: guard.signal }).catch(() => {}).finally(guard.release);
-  return new Response(readable, { headers });
+  return new Response(readable, response);
 };

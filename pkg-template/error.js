@@ -7,9 +7,9 @@ const USER_IN_URL = /\/\/[^/?#@]*@/g;
 /** A copy that can be logged: nothing in it lets anybody in. What is in a body of text or bytes cannot be told apart. */
 const redacted = (config) => {
   const hide = (key, value) => {
-    const isText = typeof value === 'string';
-    if (SECRET.test(key) || ArrayBuffer.isView(value) || (isText && key === 'data')) return '[redacted]';
-    return isText ? value.replace(USER_IN_URL, '//[redacted]@').replace(SECRET_IN_URL, '$1[redacted]') : value;
+    if (SECRET.test(key) || ArrayBuffer.isView(value)) return '[redacted]';
+    if (typeof value !== 'string') return value;
+    return key === 'data' ? '[redacted]' : value.replace(USER_IN_URL, '//[redacted]@').replace(SECRET_IN_URL, '$1[redacted]');
   };
   try {
     return JSON.parse(JSON.stringify(config, hide));

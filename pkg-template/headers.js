@@ -33,7 +33,7 @@ export class ApiHeaders {
     if (isObject(name)) return Object.assign(this, new ApiHeaders(this, name));
     const [key = name] = find(this, name);
     if (value === undefined) delete this[key];
-    else if (key !== '__proto__' && !Object.hasOwn(ApiHeaders.prototype, key)) this[key] = value;
+    else if (!(key in ApiHeaders.prototype)) this[key] = value;
     return this;
   }
 

@@ -78,8 +78,8 @@ export const readChild = (given, inherited) => readDefaults(readStrictly(given, 
 
 const readDefaults = (request, inherited) => {
   const base = request.baseURL ?? '';
-  // Where there is no address, a path may stand for what is still to be told.
-  if (!locate(base) && (locate('/') || /^[\w+.-]+:/.test(base))) refuse('baseURL', 'is no URL');
+  // Where there is no address, a path cannot be looked at.
+  if (/^[\w+.-]+:/.test(base) && !locate(base)) refuse('baseURL', 'is no URL');
   return mergeDefaults(inherited, request);
 };
 
@@ -117,11 +117,12 @@ const readSession = (given, base) => {
     tokenPath: refresh.tokenPath ?? 'accessToken',
     userPath: refresh.userPath ?? 'user',
     origins: [locate(base || '/')?.origin ?? 'null', ...(session.origins ?? []).map(readOrigin)].filter((it) => it !== 'null'),
-    signInResources: [calls.login, calls.registration].map(({ url }) => resolve(url).resource),
+    signInResources: ['login', 'registration'].map((name) => resolve(calls[name].url).resource),
     refresh: {
       ...resolve(refresh.url ?? '/refresh'),
       init: readInit(refresh),
-      ...(isCustom && { isCustom, ask: asServer(session.refresh, timeout) }),
+      isCustom,
+      ask: isCustom ? asServer(session.refresh, timeout) : undefined,
     },
     logout: { ...resolve(calls.logout.url), init: readInit(calls.logout) },
   };

@@ -2,9 +2,6 @@
 
 import { query } from './form.js';
 
-/** What relative URLs are relative to: `<base>` counts, and a worker has none. */
-const baseUrl = () => globalThis.document?.baseURI ?? globalThis.location?.href;
-
 const IS_ABSOLUTE = /^([a-z][a-z\d+.-]*:)?\/\//i;
 
 /** An empty path is the base itself, an absolute one needs none, unless it is `always` joined. */
@@ -17,7 +14,8 @@ export const join = (base, path, always = false) => {
 /** Where a call goes, for the one who decides whether the token may go there; `undefined` for what `fetch` would refuse. */
 export const locate = (text) => {
   try {
-    const url = new URL(text, baseUrl());
+    // What is relative is so to `<base>`, and a worker has none.
+    const url = new URL(text, globalThis.document?.baseURI ?? globalThis.location?.href);
     return { url: url.href, origin: url.origin, resource: url.href.split(/[?#]/, 1)[0] };
   } catch {
     return undefined;
@@ -26,7 +24,7 @@ export const locate = (text) => {
 
 /** The fragment goes: no server sees it. */
 export const withQuery = (url, params, serializer) => {
-  const written = params ? query(params, serializer) : '';
+  const written = params && query(params, serializer);
   if (!written) return url;
   const resource = url.split('#')[0];
   return resource + (resource.includes('?') ? '&' : '?') + written;
