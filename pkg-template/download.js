@@ -46,7 +46,7 @@ export const observe = (response, config, guard, fail) => {
   const { readable, writable } = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.byteLength;
-      if (limit > -1 && Math.max(loaded, length) > limit) {
+      if (limit > -1 && (loaded > limit || length > limit)) {
         throw fail(new ApiError(`maxContentLength size of ${limit} exceeded`, 'ERR_BAD_RESPONSE', config));
       }
       tell(loaded);

@@ -86,9 +86,8 @@ export const toHeaders = (headers, refuse) => {
   const written = new Headers();
   for (const [name, value] of sent(headers)) {
     try {
-      const text = String(value);
-      if (UNSENDABLE.test(text)) throw name;
-      written.append(name, text);
+      if (UNSENDABLE.test(value)) throw name;
+      written.append(name, value);
     } catch {
       refuse(`headers.${name}`, 'cannot be sent');
     }

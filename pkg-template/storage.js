@@ -116,7 +116,6 @@ export const makeVault = (place, keys, patience) => {
   if (!storage && place !== 'memory') degrade();
   const asked = storage === place ? keys.map(ask) : [];
   isLate = isPromise(asked[0]);
-  const ready = isLate ? hydrate(asked) : undefined;
 
   return {
     /** Whether other tabs see what is written here. With promises they could not be asked in time. */
@@ -125,7 +124,7 @@ export const makeVault = (place, keys, patience) => {
     },
 
     /** Of a storage that answers with promises: settles when it was read. Before, `get` finds nothing. Else `undefined`. */
-    ready,
+    ready: isLate ? hydrate(asked) : undefined,
 
     get(key) {
       if (storage && !isLate && !isBroken) {

@@ -16,7 +16,7 @@ export const locate = (text) => {
   try {
     // What is relative is so to `<base>`, and a worker has none.
     const url = new URL(text, globalThis.document?.baseURI ?? globalThis.location?.href);
-    return { url: url.href, origin: url.origin, resource: url.href.split(/[?#]/, 1)[0] };
+    return { url: url.href, origin: url.origin, resource: url.href.replace(/[?#].*/, '') };
   } catch {
     return undefined;
   }
