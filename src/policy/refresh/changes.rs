@@ -15,7 +15,7 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     fn take_in(&mut self, grant: Grant<U>, event: Event) {
-        self.save(grant.token.clone(), Word::Renewed);
+        self.save(&grant, Word::Renewed);
         self.session.renew(self.now, grant);
         self.standing = Standing::Together;
         self.announce(event);
@@ -62,7 +62,7 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     pub(super) fn begin_session(&mut self, grant: Grant<U>, event: Event) {
-        self.save(grant.token.clone(), Word::SignedIn);
+        self.save(&grant, Word::SignedIn);
         self.join_session(grant, event);
     }
 

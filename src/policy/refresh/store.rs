@@ -4,7 +4,7 @@
 use super::{Effect, Event, Machine, Standing, Status};
 use crate::policy::error::Cause;
 use crate::policy::stored::{Ending, Says, Stored, Word};
-use crate::policy::token::{AccessToken, Grant, Identity};
+use crate::policy::token::{Grant, Identity};
 
 /// What is known of the store.
 #[derive(Clone, Debug, Default, Hash)]
@@ -145,9 +145,9 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    pub(super) fn save(&mut self, token: AccessToken, word: Word) {
+    pub(super) fn save(&mut self, grant: &Grant<U>, word: Word) {
         let generation = self.shelf.next();
-        self.order(Effect::Save(token, generation));
+        self.order(Effect::Save(grant.token.clone(), generation));
         self.order(Effect::Spread(word, generation));
     }
 
