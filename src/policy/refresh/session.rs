@@ -83,10 +83,9 @@ impl<U: Clone> Session<U> {
     }
 
     pub fn end(&mut self) {
-        self.move_epoch();
+        self.lose_token();
         self.began = self.epoch;
         self.status = Status::Anonymous;
-        self.evict();
         self.user = None;
         self.identity = Identity::default();
         self.is_marked = false;
@@ -96,7 +95,9 @@ impl<U: Clone> Session<U> {
     /// The token is gone from the store, though nobody signed out.
     pub fn lose_token(&mut self) {
         self.move_epoch();
-        self.evict();
+        self.token = None;
+        self.expires_at = None;
+        self.life = Life::default();
     }
 
     pub fn reject(&mut self) {
@@ -149,12 +150,6 @@ impl<U: Clone> Session<U> {
         self.expires_at = grant.expires_at;
         self.user = grant.user.or(self.user.take());
         self.identity.learn(grant.identity);
-    }
-
-    fn evict(&mut self) {
-        self.token = None;
-        self.expires_at = None;
-        self.life = Life::default();
     }
 
     fn move_epoch(&mut self) {
