@@ -47,6 +47,17 @@ export class CanceledError extends ApiError {
 export const isApiError = (value) => value instanceof ApiError;
 export const isCancel = (value) => value instanceof CanceledError;
 
+const CAUSES = {
+  ERR_SESSION_OVER: 'the session is over',
+  ERR_REFRESH_UNREACHABLE: 'the auth server gave no usable answer',
+  ERR_REFRESH_INVALID: 'the auth server answered without a token',
+  ERR_SESSION_CHANGED: 'somebody signed in meanwhile',
+  ERR_BODY_NOT_REPLAYABLE: 'a stream cannot be sent again',
+};
+
+/** Why the session could not help. */
+export const refusal = (code, config) => new ApiError(CAUSES[code], code, config);
+
 /** Throws `ERR_BAD_OPTION`, naming the field and never its value. */
 export const refuse = (config) => (field, complaint, cause) => {
   throw new ApiError(`${field} ${complaint}`, 'ERR_BAD_OPTION', config, undefined, cause);

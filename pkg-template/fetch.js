@@ -1,5 +1,8 @@
 // What is given to `fetch`, and when.
 
+import { locate } from './url.js';
+import { own, parseJson } from './values.js';
+
 /**
  * One attempt of a prepared request. `value` is what travels in the session's header: a text, `null` for nothing, `undefined`
  * for whatever the caller gave. An aborted request sends nothing any more.
@@ -40,14 +43,24 @@ const send = ({ url, init, make, adapt, original }, header, value) => {
 export const keep = ({ original }) => original?.keep();
 
 /** Whether the session has spent its chance on this call, or somebody else says so. */
-export const isSpent = ({ config }) => Boolean(config._isRetry || config._retry);
+export const isSpent = ({ config, spent }) => Boolean(spent || config._isRetry || config._retry);
 
-/** `waits`: for a refresh, from now on. */
-export const spend = ({ config, trace }, waits) => {
-  config._isRetry = !config._sentAgain;
-  config._retry = true;
-  trace?.spend(waits);
+export const spend = (request) => {
+  const { config, trace } = request;
+  request.spent = true;
+  try {
+    Object.assign(config, { _isRetry: !config._sentAgain, _retry: true });
+  } catch {
+    // somebody has frozen it
+  }
+  trace?.spend();
 };
+
+/** Where a refusal came from, after redirects. One that was made by hand does not say it. */
+export const originOf = ({ ok, url }) => (ok || !url ? undefined : (locate(url)?.origin ?? 'null'));
+
+/** Whether a refusal says that the token is invalid (RFC 6750 §3.1), as far as it may be read. */
+export const blamesToken = ({ ok, headers }) => !ok && String(headers?.get?.('www-authenticate')).includes('invalid_token');
 
 const AT_ONCE = 50; // ms
 
@@ -56,7 +69,7 @@ const AT_ONCE = 50; // ms
  * 3 times out of 3. But all keepalive bodies in flight share 64 KiB (Fetch §4.6), and a body too much fails at once.
  */
 const outlivePage = async ({ url, init }) => {
-  const call = (keepalive) => fetch(url, Object.assign(Object.create(null), init, { credentials: 'include', cache: 'no-store', keepalive }));
+  const call = (keepalive) => fetch(url, own(init, { credentials: 'include', cache: 'no-store', keepalive }));
   const called = performance.now();
   try {
     return await call(true);
@@ -81,7 +94,7 @@ export const callWithCookie = async (call) => {
 /** What a refresh function of the application's own has said, as far as it counts: a status is the auth server's word. */
 const heard = (said) => {
   const answer = said?.response ?? said;
-  const { status } = answer ?? {};
+  const status = Number(answer?.status);
   return { status: status >= 300 ? status : 0, redirected: false, isJson: typeof answer?.data === 'object' };
 };
 
@@ -111,23 +124,18 @@ const retryAfter = ({ headers }) => {
   return wait > 0 ? wait : undefined;
 };
 
-const parse = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+/** `application/json` or `+json` (RFC 6839 §3.1). */
+const JSON_TYPE = /^\s*(application\/|[^;]*\+)json\s*(;|$)/i;
 
 /** What the auth server says to the call that renews. `asServer` has said it already. */
 export const askForRenewal = async (call) => {
   const answer = await callWithCookie(call);
   if (!(answer instanceof Response)) return answer;
   const { status, redirected, headers } = answer;
-  const contentType = headers.get('content-type') ?? '';
+  const saysJson = JSON_TYPE.test(headers.get('content-type'));
   const wait = retryAfter(answer);
-  const data = parse(await answer.text());
-  return { status, redirected, contentType, retryAfter: wait, isJson: data !== undefined, data };
+  const data = parseJson(await answer.text());
+  return { status, redirected, retryAfter: wait, isJson: saysJson && data !== undefined, data };
 };
 
 /** Nobody reads the answer. */

@@ -15,7 +15,7 @@ import { isObject, own } from './values.js';
 const refuse = refuseIn();
 
 const statuses = [
-  (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 99 && status < 600),
+  (value) => Array.isArray(value) && value.length > 0 && value.every((status) => Number.isInteger(status) && status > 299 && status < 600),
   'HTTP statuses',
 ];
 const call = anyOf(text, object);
@@ -88,7 +88,7 @@ const readSession = (given, base) => {
   const isCustom = typeof session.refresh === 'function';
   const refresh = readStrictly(isObject(session.refresh) ? session.refresh : {}, REFRESH, 'session.refresh.');
   const { header = 'Authorization', scheme = 'Bearer', storage = isInBrowser() ? 'local' : 'nowhere', key = 'token' } = session;
-  const { timeout = 10_000 } = refresh;
+  const { timeout = 10_000, url: refreshUrl = '/refresh' } = refresh;
   toHeaders({ [header]: scheme }, () => refuse('session.header', 'and session.scheme cannot be sent'));
 
   const calls = {};
@@ -113,17 +113,17 @@ const readSession = (given, base) => {
     timeout,
     ahead: (refresh.ahead === true ? AHEAD : refresh.ahead) * 1000 || undefined,
     statuses: session.refresh === false ? [] : (refresh.statuses ?? [401]),
-    overStatuses: refresh.overStatuses,
+    overStatuses: refresh.overStatuses ?? [400, 401, 403],
     tokenPath: refresh.tokenPath ?? 'accessToken',
     userPath: refresh.userPath ?? 'user',
     origins: [locate(base || '/')?.origin ?? 'null', ...(session.origins ?? []).map(readOrigin)].filter((it) => it !== 'null'),
-    signInResources: ['login', 'registration'].map((name) => resolve(calls[name].url).resource),
     refresh: {
-      ...resolve(refresh.url ?? '/refresh'),
+      ...resolve(refreshUrl),
       init: readInit(refresh),
       isCustom,
       ask: isCustom ? asServer(session.refresh, timeout) : undefined,
     },
+    signInResources: [refreshUrl, calls.login.url, calls.registration.url].map((url) => resolve(url).resource),
     logout: { ...resolve(calls.logout.url), init: readInit(calls.logout) },
   };
 };

@@ -2,7 +2,7 @@
 
 import { refuse as refuseIn } from './error.js';
 import { InertCore } from './inert.js';
-import { SafeCore } from './net.js';
+import { SessionCore } from './session_core.js';
 import { Audience } from './session.js';
 import { Tracers } from './trace.js';
 import { isObject } from './values.js';
@@ -22,7 +22,7 @@ class SharedSession {
     audience.on('refreshed', () => (tracers.renewals += 1));
     if (settings) settings.refresh.trace = () => tracers.begin(settings.refresh, 'refresh');
     const isInert = settings?.place === 'nowhere';
-    this.#core = new (isInert ? InertCore : SafeCore)(Core, isInert ? undefined : settings, audience.tell);
+    this.#core = new (isInert ? InertCore : SessionCore)(Core, isInert ? undefined : settings, audience.tell);
     if (settings) publish(this);
   }
 

@@ -3,7 +3,7 @@
 import { Core, initSync as start } from './core.js';
 import { defineApiClient } from './api_client.js';
 import { ApiError } from './error.js';
-import { starter, unstartable } from './net.js';
+import { starter, unstartable } from './fault.js';
 
 export { ApiError, CanceledError, isApiError, isCancel } from './error.js';
 export { ApiHeaders } from './headers.js';

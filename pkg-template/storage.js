@@ -36,7 +36,13 @@ export const makeVault = (place, keys, patience) => {
   /** Keys whose older text was taken out of a storage that was given up. */
   const emptied = new Set();
 
-  const isSeen = () => place === 'local' || place.shared === true;
+  const isSeen = () => {
+    try {
+      return place === 'local' || place.shared === true;
+    } catch {
+      return false;
+    }
+  };
 
   const degrade = () => {
     if (!isBroken) console.warn('evertoken: the storage cannot be used, the session is kept in memory');

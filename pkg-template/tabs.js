@@ -1,10 +1,5 @@
 // The other tabs of the origin: a lock that one of them holds at a time, and what they call to each other. Never a token.
 
-/** What `tell` is told of the lock. */
-const AT_ONCE = 0;
-const AFTER_A_WAIT = 1;
-const REFUSED = 2;
-
 const WORDS = ['renewed', 'login', 'logout', 'over'];
 /** What a tab says that has no lock and is about to move the cookie. */
 const ASKING = 'asking';
@@ -38,10 +33,10 @@ const requestLock = (name, tell) => {
       // It may have been let go at once.
       return signal.aborted ? undefined : new Promise((resolve) => signal.addEventListener('abort', resolve));
     };
-    navigator.locks.request(name, options, hold).catch(() => signal.aborted || tell(REFUSED));
+    navigator.locks.request(name, options, hold).catch(() => signal.aborted || tell('refused'));
   };
   // Only who had to wait can have missed what another tab wrote.
-  request({ ifAvailable: true }, AT_ONCE, () => request({ signal }, AFTER_A_WAIT));
+  request({ ifAvailable: true }, 'granted', () => request({ signal }, 'grantedLate'));
   return () => controller.abort();
 };
 
@@ -100,7 +95,7 @@ export class TabChannel {
     const look = () => {
       if (performance.now() < this.#quietUntil) return void drift();
       this.spread(ASKING);
-      tell(REFUSED);
+      tell('refused');
     };
     drift();
     return () => clearTimeout(timer);

@@ -1,5 +1,7 @@
 // What is kept between page loads: the token as it is, and beside it a mark that says what it is. Never a token in the mark.
 
+import { own, parseJson } from './values.js';
+
 const LONGEST = 16 * 1024;
 const ENDINGS = ['logout', 'over'];
 
@@ -7,22 +9,16 @@ export const markKey = (key) => `${key}:session`;
 
 const isCount = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 
-const parse = (text) => {
-  try {
-    return text.length > LONGEST ? undefined : JSON.parse(text);
-  } catch {
-    return undefined; // nothing, or garbage
-  }
-};
-
 const isOfToken = ({ fingerprint, receivedAt, subject }) =>
   isCount(fingerprint) && Number.isFinite(receivedAt) && (subject === undefined || typeof subject === 'string');
 
 /** Anybody may have written what a storage holds. */
 const understand = (text) => {
-  const mark = Object.assign(Object.create(null), parse(text));
-  const isOurs = mark.v === 1 && isCount(mark.generation) && (ENDINGS.includes(mark.ended) || isOfToken(mark));
-  return isOurs ? mark : undefined;
+  const mark = own(text?.length > LONGEST ? undefined : parseJson(text));
+  const { v, generation, ended } = mark;
+  if (v !== 1 || !isCount(generation)) return undefined;
+  if (ENDINGS.includes(ended)) return { generation, isOver: ended === 'over' };
+  return isOfToken(mark) ? { ...mark, isOver: undefined } : undefined;
 };
 
 const write = (mark) => {
@@ -47,8 +43,8 @@ export class MarkedStore {
     this.#key = key;
   }
 
-  get ready() {
-    return this.#vault.ready;
+  get isShared() {
+    return this.#vault.isShared;
   }
 
   /** `undefined` if all is as it was read or written here last. It is asked before each attempt, so it compares texts. */

@@ -33,9 +33,12 @@ class Trace {
   }
 
   /** The session has spent its chance on it: upon a rejection, or by holding it. */
-  spend(waits) {
+  spend() {
     if (this.#renewals !== undefined) this.#note('rejected');
-    if (waits) this.#note('waiting');
+  }
+
+  hold() {
+    this.#note('waiting');
   }
 
   settle(isInterrupted) {

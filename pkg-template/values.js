@@ -24,6 +24,12 @@ export const at = (data, path) =>
     .split('.')
     .reduce((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), data);
 
+/** Token and user as an answer has them. Nothing else is taken from it, a `refreshToken` least of all. */
+export const granted = (data, tokenPath, userPath) => {
+  const token = at(data, tokenPath);
+  return [typeof token === 'string' ? token : undefined, at(data, userPath)];
+};
+
 /** What a text says as JSON, or `otherwise`. */
 export const parseJson = (text, otherwise) => {
   try {
@@ -36,7 +42,13 @@ export const parseJson = (text, otherwise) => {
 /** Numbers and texts name somebody; `7` and `"7"` name the same. */
 const identifier = (value) => (['number', 'string'].includes(typeof value) ? String(value) : undefined);
 
-export const userId = (user) => identifier(at(user, 'id'));
+export const userId = (user) => {
+  try {
+    return identifier(at(user, 'id'));
+  } catch {
+    return undefined; // a getter of the application's
+  }
+};
 
 /** What a JWT (RFC 7519 §4.1) says of itself, unverified: it only tells what to expect. Garbage says nothing. Times are in seconds. */
 export const claims = (token) => {

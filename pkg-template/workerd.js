@@ -2,7 +2,7 @@
 
 import { Core, initSync } from './core.js';
 import { defineApiClient } from './api_client.js';
-import { starter } from './net.js';
+import { starter } from './fault.js';
 import wasm from './evertoken.wasm';
 
 export { ApiError, CanceledError, isApiError, isCancel } from './error.js';

@@ -1,39 +1,63 @@
-//! What the client needs from outside: a browser, or a test's stand-in for one.
+//! What the client orders from outside: a browser, or a test's stand-in for one.
+//!
+//! Nothing is waited for: what comes of an order is told to the client later, by the method that its description names. And
+//! nothing of the client is borrowed while somebody else's code runs.
 
-use std::future::Future;
-
+use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
-use crate::policy::refresh::{Event, Outcome};
-use crate::policy::replay::Body;
-use crate::policy::scope::Target;
+use crate::policy::refresh::{Attempt, Event, LockRequest, Ticket};
 use crate::policy::stored::{Ending, Stored, Word};
 use crate::policy::token::{AccessToken, Identity};
 
-/// A whole outside world: one implementation of each port, and the foreign values that pass through.
+/// A whole outside world: one implementation of each port, and the foreign value that passes through.
 pub trait Ports: 'static {
     /// The application's user object.
     type User: Clone + 'static;
     type Transport: Transport;
-    type AuthServer: AuthServer<User = Self::User>;
+    type AuthServer: AuthServer;
     type TokenStore: TokenStore<User = Self::User>;
     type Tabs: Tabs;
     type Announcer: Announcer;
     type Runtime: Runtime;
+
+    fn transport(&self) -> &Self::Transport;
+    fn server(&self) -> &Self::AuthServer;
+    fn store(&self) -> &Self::TokenStore;
+    fn tabs(&self) -> &Self::Tabs;
+    fn announcer(&self) -> &Self::Announcer;
+    fn runtime(&self) -> &Self::Runtime;
 }
 
-/// Sends requests.
-pub trait Transport {
-    type Request: Request;
-    type Answer: Answer;
-    /// Why there was no answer.
-    type Failure;
+/// Something that a caller has asked for and not been told the end of, by a number of the caller's choosing. None is used
+/// twice: the session may still have to do with one who gave up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct Call(pub u32);
 
-    /// Sends one attempt. Called synchronously up to the point where the request has left.
-    fn send(
-        &self,
-        request: &Self::Request,
-        attachment: Attachment<'_>,
-    ) -> impl Future<Output = Result<Self::Answer, Self::Failure>>;
+/// Carries requests, and hands callers what they asked for.
+pub trait Transport: 'static {
+    /// Sends the request, for the first time or once more, before it returns. Told by `Client::answered`, or `Client::end` where
+    /// there is no answer, or where nobody waits for it any more. `may_return`: unless it is spent, it may have to be
+    /// sent again.
+    fn send(&self, call: Call, attachment: Attachment<'_>, may_return: bool);
+    /// Marks it with `_isRetry` and `_retry`: the session has done for this request what it can.
+    fn spend(&self, call: Call);
+    /// It waits for a refresh from now on.
+    fn hold(&self, call: Call);
+    /// The end, but for [`End::YourTurn`]: nothing is ordered under this number any more.
+    fn settle(&self, call: Call, end: End);
+}
+
+/// What a caller is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// To a request: its last answer stands, and for a rejection that is why.
+    Answered(Option<Cause>),
+    /// To a request: it was held and may not leave any more. To one who asked for a refresh: there is none.
+    Refused(Cause),
+    /// To one who asked for a refresh, or whether somebody is signed in: yes or no.
+    Signed(bool),
+    /// To one who wants to move the cookie: now. Until `Client::turn_ended`.
+    YourTurn,
 }
 
 /// What one attempt carries in the session's header.
@@ -45,59 +69,25 @@ pub enum Attachment<'a> {
     Token(&'a AccessToken),
     /// Nothing, in place of whatever was given.
     Nothing,
-}
-
-/// A request that can be sent, and perhaps sent again.
-pub trait Request {
-    fn target(&self) -> &Target;
-    fn method(&self) -> String;
-    /// Not opted out by `session: false`.
-    fn takes_part(&self) -> bool;
-    /// The token of the session that this request ends. Such a request takes no part in the session any more.
-    fn farewell(&self) -> Option<&AccessToken>;
-    /// The caller's value for the session's header.
-    fn credential(&self) -> Option<&str>;
-    /// Whether the config carries `_isRetry` or `_retry`.
-    fn is_spent(&self) -> bool;
-    /// Sets them: the session has done for this request what it can. `waits`: for a refresh, from now on.
-    fn spend(&self, waits: bool);
-    /// It may have to be sent again: said before it leaves, and only then.
-    fn keep(&self);
-    fn body(&self) -> Body;
-}
-
-/// An answer whose body was not read yet.
-pub trait Answer {
-    fn status(&self) -> u16;
-    /// Where it came from, after redirects.
-    fn url(&self) -> String;
-    /// Whether it says that the token is invalid (RFC 6750 §3.1), as far as it may be read.
-    fn blames_token(&self) -> bool;
-    /// Lets go of the body, and with it of the connection.
-    fn discard(self);
+    /// The token of the session that the request ends.
+    Farewell,
 }
 
 /// The calls whose answers move the refresh cookie. They do not go through the client, so that a refresh cannot
 /// start a refresh.
 pub trait AuthServer: 'static {
-    type User;
-
-    /// Whether there is anything to ask. If not, `refresh` is unreachable without trying.
-    fn can_refresh(&self) -> bool {
-        true
-    }
-
-    fn refresh(&self) -> impl Future<Output = Outcome<Self::User>>;
-    /// Says goodbye without caring for the answer.
-    fn sign_out(&self) -> impl Future<Output = ()>;
+    /// Told by `Client::refresh_answered`.
+    fn refresh(&self, attempt: Attempt);
+    /// Says goodbye without caring for the answer. Told by `Client::goodbye_answered`.
+    fn sign_out(&self, ticket: Ticket);
 }
 
 /// Where the token is kept between page loads. No method fails: a store that cannot keep degrades to memory.
+///
+/// One that cannot be read at once is found empty until `Client::store_opened`.
 pub trait TokenStore: 'static {
     type User;
 
-    /// Of a store that cannot be read at once: until it can. Before, nothing is found in it.
-    fn ready(&self) -> Option<impl Future<Output = ()> + 'static>;
     fn read(&self) -> Stored<Self::User>;
     /// The same, if it is not what was read or written here last. Asked before each attempt.
     fn look(&self) -> Option<Stored<Self::User>>;
@@ -119,17 +109,14 @@ pub struct Deposit<'a, U> {
 
 /// The other tabs.
 pub trait Tabs: 'static {
-    /// While it lives the lock is asked for, or held.
-    type Hold;
-
-    /// The lock that one tab at a time holds while it moves the refresh cookie. Calls `told` once, later, unless the hold
-    /// is gone by then.
-    fn request_lock(&self, told: Box<dyn FnOnce(Answered)>) -> Self::Hold;
-    /// Hears from now on what happens, until it is told not to.
-    fn listen(&self, hear: Box<dyn Fn(News)>);
-    fn stop_listening(&self);
-    /// `generation`: of what was written.
+    /// The lock that one tab at a time holds while it moves the refresh cookie. Told by `Client::lock_answered`, later.
+    fn request_lock(&self, request: LockRequest);
+    /// Lets it go, or takes the request back.
+    fn release_lock(&self);
     fn spread(&self, word: Word, generation: u32);
+    /// `Client::hear` is told from now on what happens, until it is closed.
+    fn open(&self);
+    fn close(&self);
 }
 
 /// What became of a request for the lock.
@@ -154,24 +141,20 @@ pub enum News {
     Hidden,
 }
 
-/// Tells the application what happened. Called outside every borrow, lock and flight.
+/// Tells the application what happened.
 pub trait Announcer: 'static {
     fn announce(&self, event: Event);
     /// Something that the snapshot shows has changed.
     fn changed(&self);
 }
 
-/// Time and tasks.
+/// Time.
 pub trait Runtime: 'static {
-    /// Running until dropped.
-    type Timer;
-    /// Watching until dropped.
-    type Watch;
-
     /// A monotonic clock.
     fn now(&self) -> Millis;
-    fn wake_after(&self, delay: Millis, wake: Box<dyn FnOnce()>) -> Self::Timer;
-    /// Calls `look` whenever time may have passed unnoticed: when a page is shown again or thaws, when the network is back.
-    fn watch(&self, look: Box<dyn Fn()>) -> Self::Watch;
-    fn spawn(&self, task: impl Future<Output = ()> + 'static);
+    /// The only alarm that there is rings after this, by `Client::woke`; `None`: not at all.
+    fn set_alarm(&self, delay: Option<Millis>);
+    /// Whether `Client::woke` is told also whenever time may have passed unnoticed: when a page is shown again or thaws, when
+    /// the network is back.
+    fn watch(&self, is_watching: bool);
 }

@@ -1,10 +1,8 @@
 //! Keeps the token where `pkg-template/storage.js` has it kept, as `pkg-template/token_store.js` writes it down.
 
-use js_sys::futures::JsFuture;
-use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::grant;
+use super::grant::grant;
 use super::values::user_id;
 use crate::policy::millis::Millis;
 use crate::policy::stored::{Ending, Mark, Says, Stored};
@@ -13,41 +11,8 @@ use crate::ports::{Deposit, TokenStore};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A storage whose methods do not throw.
-    pub type Vault;
-    /// Until the storage was read for the first time, a promise of that.
-    #[wasm_bindgen(method, getter, structural)]
-    fn ready(this: &Vault) -> Option<Promise>;
-    #[wasm_bindgen(method, getter, structural, js_name = isShared)]
-    fn is_shared(this: &Vault) -> bool;
-
-    /// The texts, as far as they could be understood.
-    type Found;
-    #[wasm_bindgen(method, getter, structural)]
-    fn token(this: &Found) -> Option<JsString>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn mark(this: &Found) -> Option<FoundMark>;
-
-    type FoundMark;
-    #[wasm_bindgen(method, getter, structural)]
-    fn generation(this: &FoundMark) -> u32;
-    #[wasm_bindgen(method, getter, structural)]
-    fn ended(this: &FoundMark) -> Option<JsString>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn fingerprint(this: &FoundMark) -> Option<u32>;
-    #[wasm_bindgen(method, getter, structural, js_name = receivedAt)]
-    fn received_at(this: &FoundMark) -> f64;
-    #[wasm_bindgen(method, getter, structural)]
-    fn subject(this: &FoundMark) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn user(this: &FoundMark) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/pkg-template/token_store.js")]
-extern "C" {
-    type MarkedStore;
-    #[wasm_bindgen(constructor)]
-    fn new(vault: &Vault, key: &str) -> MarkedStore;
+    /// The raw token string under one key, so that other code can share it, and its mark under another.
+    pub type MarkedStore;
     #[wasm_bindgen(method)]
     fn look(this: &MarkedStore) -> Option<Found>;
     #[wasm_bindgen(method)]
@@ -63,75 +28,79 @@ extern "C" {
     );
     #[wasm_bindgen(method)]
     fn forget(this: &MarkedStore, generation: u32, is_over: bool);
+    #[wasm_bindgen(method, getter, js_name = isShared)]
+    fn is_shared(this: &MarkedStore) -> bool;
+
+    /// The texts, as far as they could be understood.
+    type Found;
+    #[wasm_bindgen(method, getter, structural)]
+    fn token(this: &Found) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn mark(this: &Found) -> Option<FoundMark>;
+
+    type FoundMark;
+    #[wasm_bindgen(method, getter, structural)]
+    fn generation(this: &FoundMark) -> u32;
+    /// Of a session that has ended, whether the auth server has ended it.
+    #[wasm_bindgen(method, getter, structural, js_name = isOver)]
+    fn is_over(this: &FoundMark) -> Option<bool>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn fingerprint(this: &FoundMark) -> Option<u32>;
+    #[wasm_bindgen(method, getter, structural, js_name = receivedAt)]
+    fn received_at(this: &FoundMark) -> f64;
+    #[wasm_bindgen(method, getter, structural)]
+    fn subject(this: &FoundMark) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn user(this: &FoundMark) -> JsValue;
 }
 
-/// The raw token string under one key, so that other code can share it, and its mark under another.
-pub struct VaultStore {
-    vault: Vault,
-    texts: MarkedStore,
-}
-
-impl VaultStore {
-    #[must_use]
-    pub fn new(vault: Vault, key: &str) -> Self {
-        let texts = MarkedStore::new(&vault, key);
-        Self { vault, texts }
-    }
-}
-
-impl TokenStore for VaultStore {
+impl TokenStore for MarkedStore {
     type User = JsValue;
 
-    fn ready(&self) -> Option<impl Future<Output = ()> + 'static> {
-        let read = JsFuture::from(self.vault.ready()?);
-        Some(async { drop(read.await) })
-    }
-
     fn read(&self) -> Stored<JsValue> {
-        understand(&self.texts.read())
+        understand(&Self::read(self))
     }
 
     fn look(&self) -> Option<Stored<JsValue>> {
-        self.texts.look().as_ref().map(understand)
+        Self::look(self).as_ref().map(understand)
     }
 
     fn save(&self, deposit: Deposit<'_, JsValue>) {
         let Deposit { token, generation, identity, user } = deposit;
         let subject = identity.subject.as_deref();
         let nobody = JsValue::UNDEFINED;
-        let user = user.unwrap_or(&nobody);
-        self.texts.save(token.reveal(), generation, token.fingerprint(), subject, user);
+        Self::save(self, token.reveal(), generation, token.fingerprint(), subject, user.unwrap_or(&nobody));
     }
 
     fn forget(&self, generation: u32, ending: Ending) {
-        self.texts.forget(generation, ending == Ending::Over);
+        Self::forget(self, generation, ending == Ending::Over);
     }
 
     fn is_shared(&self) -> bool {
-        self.vault.is_shared()
+        Self::is_shared(self)
     }
 }
 
 fn understand(found: &Found) -> Stored<JsValue> {
-    let token = found.token().and_then(|text| AccessToken::parse(&String::from(text)));
+    let token = found.token().and_then(AccessToken::parse);
     let Some(mark) = found.mark() else {
-        return token.map(|token| grant::stored(token, JsValue::UNDEFINED, None)).into();
+        return token.map(|token| grant(token, JsValue::UNDEFINED, None).0).into();
     };
-    let is_here =
-        mark.fingerprint().is_some() && mark.fingerprint() == token.as_ref().map(AccessToken::fingerprint);
-    let says = match mark.ended() {
-        Some(why) if why == "over" => Says::Ended(Ending::Over),
-        Some(_) => Says::Ended(Ending::SignedOut),
+    let fingerprint = mark.fingerprint();
+    let is_here = fingerprint.is_some() && fingerprint == token.as_ref().map(AccessToken::fingerprint);
+    let says = match mark.is_over() {
+        Some(true) => Says::Ended(Ending::Over),
+        Some(false) => Says::Ended(Ending::SignedOut),
         None if is_here => Says::Here,
         None => Says::Elsewhere,
     };
-    let identity = Identity { user_id: user_id(&mark.user()), subject: mark.subject() };
-    let grant = token.map(|token| {
-        if is_here {
-            grant::stored(token, mark.user(), Some(Millis::from_number(mark.received_at())))
-        } else {
-            grant::stored(token, JsValue::UNDEFINED, None)
-        }
-    });
+    let user = mark.user();
+    let identity = Identity { user_id: user_id(&user), subject: mark.subject() };
+    let (user, received) = if is_here {
+        (user, Some(Millis::from_number(mark.received_at())))
+    } else {
+        (JsValue::UNDEFINED, None)
+    };
+    let grant = token.map(|token| grant(token, user, received).0);
     Stored { grant, mark: Some(Mark { generation: mark.generation(), says, identity }) }
 }

@@ -4,9 +4,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/pkg-template/values.js")]
 extern "C" {
-    /// What stands at a dotted path, if every step is an own property.
-    pub fn at(data: &JsValue, path: &str) -> JsValue;
-
     /// Whom an application's user names.
     #[wasm_bindgen(js_name = userId)]
     pub(super) fn user_id(user: &JsValue) -> Option<String>;

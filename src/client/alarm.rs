@@ -1,20 +1,12 @@
 //! When the session looks at the clock: at a time of its own, and whenever time may have passed unnoticed.
 
-use std::rc::Rc;
-
-use super::auth::Auth;
-use crate::policy::millis::Millis;
+use super::Client;
 use crate::policy::refresh::Input;
 use crate::ports::{Ports, Runtime};
 
-pub struct Alarm<P: Ports> {
-    rings_at: Millis,
-    _timer: <P::Runtime as Runtime>::Timer,
-}
-
-impl<P: Ports> Auth<P> {
+impl<P: Ports> Client<P> {
     /// Who waits is told also when nobody uses the session any more; but nothing is renewed for nobody then.
-    pub(super) fn set_alarm(self: &Rc<Self>) {
+    pub(super) fn set_alarm(&self) {
         let (wanted, is_to_be_renewed) = {
             let machine = self.machine.borrow();
             if self.is_closed.get() {
@@ -23,31 +15,19 @@ impl<P: Ports> Auth<P> {
                 (machine.alarm(), machine.renewal().is_some())
             }
         };
-        if is_to_be_renewed && self.watch.borrow().is_none() {
-            let auth = Rc::downgrade(self);
-            let watch = self.runtime.watch(Box::new(move || {
-                if let Some(auth) = auth.upgrade() {
-                    auth.wake();
-                }
-            }));
-            *self.watch.borrow_mut() = Some(watch);
+        if is_to_be_renewed && !self.is_watching.replace(true) {
+            self.outside.runtime().watch(true);
         }
-        if self.alarm.borrow().as_ref().map(|alarm| alarm.rings_at) == wanted {
-            return;
+        if self.rings_at.replace(wanted) != wanted {
+            self.outside
+                .runtime()
+                .set_alarm(wanted.map(|rings_at| rings_at.since(self.outside.runtime().now())));
         }
-        *self.alarm.borrow_mut() = wanted.map(|rings_at| {
-            let auth = Rc::downgrade(self);
-            let ring = Box::new(move || {
-                if let Some(auth) = auth.upgrade() {
-                    auth.alarm.take();
-                    auth.wake();
-                }
-            });
-            Alarm { rings_at, _timer: self.runtime.wake_after(rings_at.since(self.runtime.now()), ring) }
-        });
     }
 
-    fn wake(self: &Rc<Self>) {
+    /// The alarm has rung, or is not set any more because time may have passed unnoticed.
+    pub fn woke(&self) {
+        self.rings_at.set(None);
         self.look_at_store();
         self.feed(Input::Woke);
     }

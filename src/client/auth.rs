@@ -1,168 +1,80 @@
 //! Feeds the refresh machine and carries out its orders.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
-use super::alarm::Alarm;
-use super::waiter::{Teller, Waiter, pair};
-use crate::policy::millis::Millis;
-use crate::policy::refresh::{Effect, Epoch, Event, Input, Machine, Settings, Status, Verdict};
+use super::Client;
+use crate::policy::queue::{first, first_behind};
+use crate::policy::refresh::{Attempt, Effect, Input, Outcome};
 use crate::policy::token::AccessToken;
-use crate::ports::{Announcer, AuthServer, Ports, Runtime, Tabs, TokenStore};
+use crate::ports::{Announcer, AuthServer, Call, Deposit, Ports, Runtime, Tabs, TokenStore};
 
-type Fact<P> = Input<Teller, <P as Ports>::User>;
-type Order = Effect<Teller>;
-
-/// One session in one tab, alive.
-pub struct Auth<P: Ports> {
-    server: P::AuthServer,
-    pub(super) store: P::TokenStore,
-    pub(super) tabs: P::Tabs,
-    announcer: P::Announcer,
-    pub(super) runtime: P::Runtime,
-    pub(super) machine: RefCell<Machine<Teller, P::User>>,
-    inbox: RefCell<Vec<Fact<P>>>,
-    is_draining: Cell<bool>,
-    events: RefCell<Vec<Event>>,
-    is_telling: Cell<bool>,
-    shown: Cell<(Option<Epoch>, Status, bool)>,
-    pub(super) alarm: RefCell<Option<Alarm<P>>>,
-    pub(super) watch: RefCell<Option<<P::Runtime as Runtime>::Watch>>,
-    pub(super) lock: RefCell<Option<<P::Tabs as Tabs>::Hold>>,
-    /// Whether what the store held when the session began is known.
-    pub(super) is_open: Cell<bool>,
-    /// Nobody uses it any more, though calls may be in flight.
-    pub(super) is_closed: Cell<bool>,
-}
-
-impl<P: Ports> Auth<P> {
-    /// Starts with what the store holds. Touches no network.
-    pub fn new(
-        settings: Settings,
-        server: P::AuthServer,
-        store: P::TokenStore,
-        tabs: P::Tabs,
-        announcer: P::Announcer,
-        runtime: P::Runtime,
-    ) -> Rc<Self> {
-        let machine = Machine::new(settings, runtime.now(), store.read());
-        let is_open = Cell::new(store.ready().is_none());
-        let auth = Rc::new(Self {
-            server,
-            store,
-            tabs,
-            announcer,
-            runtime,
-            shown: Cell::new(machine.revision()),
-            machine: RefCell::new(machine),
-            inbox: RefCell::default(),
-            is_draining: Cell::new(false),
-            events: RefCell::default(),
-            is_telling: Cell::new(false),
-            alarm: RefCell::new(None),
-            lock: RefCell::new(None),
-            watch: RefCell::new(None),
-            is_open,
-            is_closed: Cell::new(true),
-        });
-        auth.open_later();
-        auth
-    }
-
-    pub fn server(&self) -> &P::AuthServer {
-        &self.server
-    }
-
-    pub fn announcer(&self) -> &P::Announcer {
-        &self.announcer
-    }
-
-    pub fn status(&self) -> Status {
-        self.machine.borrow().status()
-    }
-
-    pub fn token(&self) -> Option<AccessToken> {
-        self.machine.borrow().token().cloned()
-    }
-
-    pub fn user(&self) -> Option<P::User> {
-        self.machine.borrow().user().cloned()
-    }
-
-    /// On the client's wall clock.
-    pub fn expires_at(&self) -> Option<Millis> {
-        self.machine.borrow().expires_at()
-    }
-
-    pub fn is_refreshing(&self) -> bool {
-        self.machine.borrow().is_refreshing()
-    }
-
-    pub(super) fn knows(&self, token: &str) -> bool {
-        self.machine.borrow().knows(token)
-    }
-
-    /// Feeds a fact that has a waiter, and waits. The answer is there at once where nothing has to be waited for.
-    pub(super) async fn ask(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Verdict {
-        self.put(fact).await
-    }
-
-    /// The same, for one who waits later.
-    pub(super) fn put(self: &Rc<Self>, fact: impl FnOnce(Teller) -> Fact<P>) -> Waiter {
-        let (teller, waiter) = pair();
-        self.feed(fact(teller));
-        waiter
+impl<P: Ports> Client<P> {
+    pub(super) fn feed(&self, fact: Input<Call, P::User>) {
+        let untold = self.put(fact);
+        self.tell(untold);
     }
 
     /// A fact that comes while another one is being worked on only queues: orders are carried out in the order in
-    /// which they were given.
-    pub(super) fn feed(self: &Rc<Self>, fact: Fact<P>) {
+    /// which they were given. Returns how many verdicts were still to be told before.
+    pub(super) fn put(&self, fact: Input<Call, P::User>) -> usize {
+        let untold = self.verdicts.borrow().len();
         self.inbox.borrow_mut().push(fact);
         if self.is_draining.replace(true) {
-            return;
+            return untold;
         }
         loop {
             let next = first(&mut self.inbox.borrow_mut());
             let Some(fact) = next else { break };
-            let orders = self.machine.borrow_mut().handle(self.runtime.now(), fact);
+            let now = self.outside.runtime().now();
+            let orders = self.machine.borrow_mut().handle(now, fact);
             for order in orders {
                 self.perform(order);
             }
         }
         self.is_draining.set(false);
-        self.set_alarm();
-        self.tell_application();
+        untold
     }
 
-    fn perform(self: &Rc<Self>, order: Order) {
+    /// What came of the facts that were put: the verdicts after the events, so that nobody goes on with a session that a
+    /// subscriber has just ended. As many as were still to be told before are so when all subscribers have heard.
+    pub(super) fn tell(&self, untold: usize) {
+        if self.is_draining.get() {
+            return;
+        }
+        self.set_alarm();
+        self.tell_application();
+        loop {
+            let next = first_behind(&mut self.verdicts.borrow_mut(), untold);
+            let Some((call, verdict)) = next else { break };
+            self.told(call, verdict);
+        }
+    }
+
+    fn perform(&self, order: Effect<Call>) {
         match order {
-            Effect::CallRefresh(attempt) => {
-                let auth = Rc::clone(self);
-                self.runtime.spawn(async move {
-                    let outcome = auth.server.refresh().await;
-                    auth.look_at_store();
-                    auth.feed(Input::RefreshAnswered { attempt, outcome });
-                });
-            }
+            Effect::CallRefresh(attempt) if self.can_refresh() => self.outside.server().refresh(attempt),
+            Effect::CallRefresh(attempt) => self.refresh_answered(attempt, Outcome::UNREACHABLE),
             Effect::Save(token, generation) => self.save(&token, generation),
-            Effect::Forget(generation, ending) => self.store.forget(generation, ending),
-            Effect::Tell(waiter, verdict) => match waiter.tell(verdict) {
-                Err(Verdict::YourTurn(unused)) => self.feed(Input::CallEnded(unused)),
-                // The one who waited has given up: nobody needs to know.
-                Ok(()) | Err(Verdict::Go(_) | Verdict::Refuse(_) | Verdict::Stand) => {}
-            },
-            Effect::SignOutAgain(ticket) => {
-                let auth = Rc::clone(self);
-                self.runtime.spawn(async move {
-                    auth.server.sign_out().await;
-                    auth.feed(Input::CallEnded(ticket));
-                });
-            }
-            Effect::Spread(word, generation) => self.tabs.spread(word, generation),
-            Effect::RequestLock(request) => self.request_lock(request),
-            Effect::ReleaseLock => drop(self.lock.take()),
+            Effect::Forget(generation, ending) => self.outside.store().forget(generation, ending),
+            Effect::Tell(call, verdict) => self.verdicts.borrow_mut().push((call, verdict)),
+            Effect::SignOutAgain(ticket) => self.outside.server().sign_out(ticket),
+            Effect::Spread(word, generation) => self.outside.tabs().spread(word, generation),
+            Effect::RequestLock(request) => self.outside.tabs().request_lock(request),
+            Effect::ReleaseLock => self.outside.tabs().release_lock(),
             Effect::Announce(event) => self.events.borrow_mut().push(event),
         }
+    }
+
+    pub fn refresh_answered(&self, attempt: Attempt, outcome: Outcome<P::User>) {
+        self.look_at_store();
+        self.feed(Input::RefreshAnswered { attempt, outcome });
+    }
+
+    /// What a storage of the application's own does meanwhile finds nothing borrowed.
+    fn save(&self, token: &AccessToken, generation: u32) {
+        let (identity, user) = {
+            let machine = self.machine.borrow();
+            (machine.identity().clone(), machine.user().cloned())
+        };
+        self.outside.store().save(Deposit { token, generation, identity: &identity, user: user.as_ref() });
     }
 
     /// A change is told at once, since it is looked at from inside events too. Events wait for each other: else what
@@ -170,7 +82,7 @@ impl<P: Ports> Auth<P> {
     fn tell_application(&self) {
         let revision = self.machine.borrow().revision();
         if self.shown.replace(revision) != revision {
-            self.announcer.changed();
+            self.outside.announcer().changed();
         }
         if self.is_telling.replace(true) {
             return;
@@ -178,13 +90,8 @@ impl<P: Ports> Auth<P> {
         loop {
             let next = first(&mut self.events.borrow_mut());
             let Some(event) = next else { break };
-            self.announcer.announce(event);
+            self.outside.announcer().announce(event);
         }
         self.is_telling.set(false);
     }
-}
-
-/// The queues are a handful long: a ring buffer would cost more than it moves.
-fn first<T>(queue: &mut Vec<T>) -> Option<T> {
-    (!queue.is_empty()).then(|| queue.remove(0))
 }

@@ -1,35 +1,46 @@
 //! Drives: performs what the policy decided, in order.
 //!
-//! Knows requests, answers and waiting, but no browser: everything from outside comes through the ports, so
-//! that native tests drive it with a hand-turned clock.
+//! Knows requests, answers and waiting, but no browser: orders go out through the ports, and what comes of them comes in by the
+//! client's methods, so that native tests drive it with a hand-turned clock.
 
 mod alarm;
-pub mod auth;
-mod passage;
+mod auth;
+mod calls;
+mod requests;
 mod session;
-mod store;
 mod tabs;
-mod waiter;
 
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 
-use crate::policy::credential::{Credential, whose};
-use crate::policy::error::Cause;
-use crate::policy::refresh::{Pass, Verdict};
-use crate::policy::scope::{Place, Scope};
-use crate::ports::{Answer, Attachment, Ports, Request, Transport};
-use auth::Auth;
-pub use session::Turn;
+use crate::policy::millis::Millis;
+use crate::policy::refresh::{Epoch, Event, Input, Machine, Settings, Status, Verdict};
+use crate::policy::scope::Scope;
+use crate::policy::token::AccessToken;
+use crate::ports::{Call, Ports, Runtime, TokenStore};
+use calls::Party;
+pub use requests::{Answer, Request};
 
-/// Sends requests, and for those that take part in the session does all that it promises.
+/// One session in one tab, alive, and the requests that take part in it.
 pub struct Client<P: Ports> {
-    transport: P::Transport,
-    session: Option<Membership<P>>,
+    membership: Membership,
+    outside: P,
+    machine: RefCell<Machine<Call, P::User>>,
+    /// Those who have asked for something and were not told the end.
+    parties: RefCell<Vec<(Call, Party)>>,
+    inbox: RefCell<Vec<Input<Call, P::User>>>,
+    is_draining: Cell<bool>,
+    events: RefCell<Vec<Event>>,
+    is_telling: Cell<bool>,
+    verdicts: RefCell<Vec<(Call, Verdict)>>,
+    shown: Cell<(Option<Epoch>, Status, bool)>,
+    rings_at: Cell<Option<Millis>>,
+    is_watching: Cell<bool>,
+    /// Nobody uses it any more, though calls may be in flight.
+    is_closed: Cell<bool>,
 }
 
-/// A client's part in a session.
-pub struct Membership<P: Ports> {
-    pub auth: Rc<Auth<P>>,
+/// What takes part in a session, and how.
+pub struct Membership {
     pub scope: Scope,
     /// `Bearer`, or nothing.
     pub scheme: String,
@@ -37,160 +48,54 @@ pub struct Membership<P: Ports> {
     pub statuses: Vec<u16>,
 }
 
-type RequestOf<P> = <<P as Ports>::Transport as Transport>::Request;
-type AnswerOf<P> = <<P as Ports>::Transport as Transport>::Answer;
-type FailureOf<P> = <<P as Ports>::Transport as Transport>::Failure;
-
-/// The final answer to a request.
-#[derive(Debug)]
-pub struct Reply<A> {
-    pub answer: A,
-    /// Why a rejection stayed one.
-    pub cause: Option<Cause>,
-}
-
-/// No answer.
-#[derive(Debug)]
-pub enum Failure<F> {
-    Transport(F),
-    /// The request was held for a refresh and may not leave any more.
-    Held(Cause),
-}
-
 impl<P: Ports> Client<P> {
-    #[must_use]
-    pub fn new(transport: P::Transport, session: Option<Membership<P>>) -> Self {
-        Self { transport, session }
-    }
-
-    #[must_use]
-    pub fn auth(&self) -> Option<&Rc<Auth<P>>> {
-        self.session.as_ref().map(|session| &session.auth)
-    }
-
-    /// Scope → token → fetch → at most one replay. Dropping the future abandons the request and nothing else.
-    ///
-    /// # Errors
-    /// When there is no answer. Any status is an answer.
-    pub async fn send(&self, request: &RequestOf<P>) -> Result<Reply<AnswerOf<P>>, Failure<FailureOf<P>>> {
-        let Some(session) = &self.session else {
-            return self.fetch(request, Attachment::AsGiven).await.map(Reply::plain);
-        };
-        let place = session.scope.place(request.target());
-        if !request.takes_part() {
-            let attachment = match request.farewell().filter(|_| place.is_allowed) {
-                Some(token) => Attachment::Token(token),
-                None if place.is_own && session.answers_for(request) => Attachment::Nothing,
-                None => Attachment::AsGiven,
-            };
-            return self.fetch(request, attachment).await.map(Reply::plain);
-        }
-        session.auth.ready().await;
-        session.auth.look_at_store();
-        if !session.answers_for(request) {
-            let answer = self.fetch(request, Attachment::AsGiven).await?;
-            session.note_traffic(place);
-            return Ok(Reply::plain(answer));
-        }
-        if !place.is_guarded() {
-            let token = session.auth.token().filter(|_| place.is_allowed);
-            let answer = self.fetch(request, attach(token.as_ref())).await?;
-            session.note_traffic(place);
-            return Ok(Reply::plain(answer));
-        }
-        self.send_guarded(session, place, request).await
-    }
-
-    async fn send_guarded(
-        &self,
-        session: &Membership<P>,
-        place: Place,
-        request: &RequestOf<P>,
-    ) -> Result<Reply<AnswerOf<P>>, Failure<FailureOf<P>>> {
-        let pass = match session.auth.depart().await {
-            Verdict::Go(pass) => pass,
-            Verdict::Refuse(cause) => return Err(Failure::Held(cause)),
-            Verdict::YourTurn(_) | Verdict::Stand => return Err(Failure::Held(Cause::SessionChanged)),
-        };
-        if pass.last_chance {
-            request.spend(false);
-        }
-        if !request.is_spent() {
-            request.keep();
-        }
-        let answer = self.attempt(session, place, request, &pass).await?;
-        if !session.is_rejection(&answer) || request.is_spent() {
-            return Ok(Reply::plain(answer));
-        }
-        let (route, blames_token) = (route(request), answer.blames_token());
-        let spend = |waits| request.spend(waits);
-        match session.auth.rejected(pass.epoch, route.clone(), blames_token, spend).await {
-            Verdict::Go(pass) if request.body().can_be_sent_again() => {
-                answer.discard();
-                let answer = self.attempt(session, place, request, &pass).await?;
-                if session.is_rejection(&answer) {
-                    session.auth.replay_rejected(pass, route);
-                }
-                Ok(Reply::plain(answer))
-            }
-            Verdict::Go(_) => Ok(Reply { answer, cause: Some(Cause::BodyNotReplayable) }),
-            Verdict::Refuse(cause) => Ok(Reply { answer, cause: Some(cause) }),
-            Verdict::YourTurn(_) | Verdict::Stand => Ok(Reply::plain(answer)),
+    /// Starts with what the store holds. Touches no network, and is closed until [`Client::resume`].
+    pub fn new(settings: Settings, membership: Membership, outside: P) -> Self {
+        let machine = Machine::new(settings, outside.runtime().now(), outside.store().read());
+        Self {
+            membership,
+            outside,
+            shown: Cell::new(machine.revision()),
+            machine: RefCell::new(machine),
+            parties: RefCell::default(),
+            inbox: RefCell::default(),
+            is_draining: Cell::new(false),
+            events: RefCell::default(),
+            is_telling: Cell::new(false),
+            verdicts: RefCell::default(),
+            rings_at: Cell::new(None),
+            is_watching: Cell::new(false),
+            is_closed: Cell::new(true),
         }
     }
 
-    async fn attempt(
-        &self,
-        session: &Membership<P>,
-        place: Place,
-        request: &RequestOf<P>,
-        pass: &Pass,
-    ) -> Result<AnswerOf<P>, Failure<FailureOf<P>>> {
-        let answer = self.fetch(request, attach(pass.token.as_ref())).await?;
-        session.note_traffic(place);
-        if matches!(answer.status(), 200..=299) {
-            session.auth.accepted(pass.epoch, || route(request));
-        }
-        Ok(answer)
+    pub fn outside(&self) -> &P {
+        &self.outside
     }
 
-    async fn fetch(
-        &self,
-        request: &RequestOf<P>,
-        attachment: Attachment<'_>,
-    ) -> Result<AnswerOf<P>, Failure<FailureOf<P>>> {
-        self.transport.send(request, attachment).await.map_err(Failure::Transport)
-    }
-}
-
-impl<P: Ports> Membership<P> {
-    fn answers_for(&self, request: &RequestOf<P>) -> bool {
-        let credential = whose(request.credential(), &self.scheme, |token| self.auth.knows(token));
-        credential == Credential::Session
+    pub fn status(&self) -> Status {
+        self.machine.borrow().status()
     }
 
-    fn is_rejection(&self, answer: &AnswerOf<P>) -> bool {
-        self.statuses.contains(&answer.status()) && self.scope.covers(&answer.url())
+    pub fn token(&self) -> Option<AccessToken> {
+        self.machine.borrow().token().cloned()
     }
 
-    fn note_traffic(&self, place: Place) {
-        if place.is_auth_origin {
-            self.auth.traffic_arrived();
-        }
+    pub fn user(&self) -> Option<P::User> {
+        self.machine.borrow().user().cloned()
     }
-}
 
-impl<A> Reply<A> {
-    fn plain(answer: A) -> Self {
-        Self { answer, cause: None }
+    /// On the client's wall clock.
+    pub fn expires_at(&self) -> Option<Millis> {
+        self.machine.borrow().expires_at()
     }
-}
 
-/// One method on one resource.
-fn route(request: &impl Request) -> String {
-    [&request.method(), " ", &request.target().resource].concat()
-}
+    pub fn is_refreshing(&self) -> bool {
+        self.machine.borrow().is_refreshing()
+    }
 
-fn attach(token: Option<&crate::policy::token::AccessToken>) -> Attachment<'_> {
-    token.map_or(Attachment::Nothing, Attachment::Token)
+    /// Whether there is an auth server to ask.
+    fn can_refresh(&self) -> bool {
+        !self.membership.statuses.is_empty()
+    }
 }

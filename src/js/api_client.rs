@@ -1,176 +1,180 @@
-//! `ApiClient`: what its JavaScript class calls.
+//! `ApiClient`: what its JavaScript class calls (`pkg-template/session_core.js`), and what `pkg-template/outside.js` tells.
 
-use std::rc::Rc;
-
-use js_sys::futures::JsFuture;
-use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::Response;
 
-use super::error;
-use super::promise::begin;
-use super::request::Prepared;
-use super::response::{settle, unanswered};
-use super::session::{Audience, Browser, snapshot};
+use super::session::{Browser, show};
 use super::settings::SessionSettings;
-use crate::browser::fetch::Fetch;
-use crate::browser::grant::grant;
-use crate::browser::runtime::EventLoop;
-use crate::browser::values::at;
-use crate::client::auth::Auth;
-use crate::client::{Client, Failure, Membership};
-use crate::policy::error::Cause;
-use crate::policy::refresh::CookieCall;
+use crate::browser::Outside;
+use crate::browser::grant::{JUST_NOW, grant};
+use crate::browser::token_store::MarkedStore;
+use crate::client::{Answer, Client, Request};
+use crate::policy::millis::Millis;
+use crate::policy::outcome::{self, classify};
+use crate::policy::refresh::{Attempt, LockRequest, Ticket};
+use crate::policy::replay::Body;
+use crate::policy::scope::Target;
+use crate::policy::stored::{Ending, Word};
 use crate::policy::token::AccessToken;
+use crate::ports::{Answered, Call, News};
 
-/// What stands behind an `ApiClient`. Every method clones an `Rc` and returns: an `async fn` would make
-/// overlapping calls fail, and `free()` with one in flight.
+/// The session behind an `ApiClient`. Whatever is asked for has a number, by which `Outside` is told what it came to.
 #[wasm_bindgen(skip_typescript)]
 pub struct Core {
-    client: Rc<Client<Browser>>,
+    client: Client<Browser>,
+    over_statuses: Vec<u16>,
+}
+
+/// What somebody wants of the session, or what has happened. In one method, since each weighs something.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Clone, Copy, Debug)]
+pub enum Notice {
+    /// With the number of a call, up to `Ends`.
+    WantsTurn = "turn",
+    SignsOut = "signOut",
+    WantsRefresh = "refresh",
+    Checks = "check",
+    Ends = "end",
+    /// With the number of a ticket.
+    SaidGoodbye = "goodbye",
+    /// With the number of a request for the lock, up to `LockRefused`.
+    LockGranted = "granted",
+    LockGrantedLate = "grantedLate",
+    LockRefused = "refused",
+    /// With the number of the generation that another tab has written, up to `SessionOver`. Anybody of the same origin may say it.
+    Renewed = "renewed",
+    SignedIn = "login",
+    SignedOut = "logout",
+    SessionOver = "over",
+    Written = "written",
+    Removed = "removed",
+    Hidden = "hidden",
+    Woke = "woke",
+    StoreOpened = "opened",
+    Resumes = "resume",
+    Closes = "close",
+    /// Somebody wants to be shown the session.
+    Looks = "look",
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// `undefined` is a client without a session. `tell(event, snapshot)` is called after each event, and without an
-    /// event after each change.
     #[wasm_bindgen(constructor)]
-    pub fn new(session: Option<SessionSettings>, tell: Function) -> Core {
-        let Some(settings) = session else {
-            let transport = Fetch { header: String::new(), scheme: String::new() };
-            return Core { client: Rc::new(Client::new(transport, None)) };
-        };
-        let (timing, server, store) = (settings.timing(), settings.server(), settings.store());
-        let auth: Rc<Auth<Browser>> =
-            Auth::new(timing, server, store, settings.tabs(), Audience::new(tell), EventLoop);
-        let watched = Rc::downgrade(&auth);
-        auth.announcer()
-            .look_through(move || watched.upgrade().map_or(JsValue::UNDEFINED, |auth| snapshot(&auth)));
-        let transport = settings.transport();
-        let scheme = transport.scheme.clone();
-        let membership =
-            Membership { auth, scope: settings.scope(), scheme, statuses: settings.rejections() };
-        Core { client: Rc::new(Client::new(transport, Some(membership))) }
-    }
-
-    /// Sends a prepared request; settles as the caller is to see it.
-    pub fn send(&self, request: Prepared, farewell: Option<String>) -> Promise {
-        let client = Rc::clone(&self.client);
-        begin(async move { send(&client, &request, farewell).await })
-    }
-
-    /// Sends a request that was given as the global `fetch` takes it; resolves with the `Response` itself.
-    pub fn forward(&self, request: Prepared) -> Promise {
-        let client = Rc::clone(&self.client);
-        begin(async move {
-            let reply = client.send(&request.outgoing(None)).await.map_err(|failure| match failure {
-                Failure::Transport(thrown) => thrown,
-                Failure::Held(cause) => failed(cause),
-            })?;
-            Ok(Response::from(reply.answer).into())
-        })
-    }
-
-    /// `call` makes the login or registration call when it is its turn. Resolves with its answer.
-    #[wasm_bindgen(js_name = signIn)]
-    pub fn sign_in(&self, call: Function, needs_token: bool) -> Promise {
-        let client = Rc::clone(&self.client);
-        begin(async move { sign_in(&client, &call, needs_token).await })
-    }
-
-    /// `call` tells the server, with the token of the session that has ended.
-    #[wasm_bindgen(js_name = signOut)]
-    pub fn sign_out(&self, call: Function) -> Promise {
-        let client = Rc::clone(&self.client);
-        let farewell = self.get_token().map_or(JsValue::UNDEFINED, JsValue::from);
-        let turn = client.auth().map(Auth::sign_out);
-        begin(async move {
-            let Some(turn) = turn else { return Ok(JsValue::UNDEFINED) };
-            let _turn = turn.come().await;
-            make_call(&call, &farewell).await
-        })
-    }
-
-    /// `refresh` asks the auth server whatever is known.
-    #[wasm_bindgen(js_name = checkAuth)]
-    pub fn check_auth(&self, refresh: bool) -> Promise {
-        let client = Rc::clone(&self.client);
-        begin(async move {
-            let Some(auth) = client.auth() else { return Ok(JsValue::FALSE) };
-            if refresh {
-                auth.refresh().await.map_err(failed)?;
-            }
-            auth.check().await.map(JsValue::from).map_err(failed)
-        })
-    }
-
-    #[wasm_bindgen(js_name = setToken)]
-    pub fn set_token(&self, token: &JsValue, user: JsValue) -> Result<(), JsValue> {
-        let Some(token) = token.as_string().and_then(|text| AccessToken::parse(&text)) else {
-            return Err(error::bad_option("token must be text that fits in a header"));
-        };
-        if let Some(auth) = self.client.auth() {
-            auth.set_token(grant(token, user).0);
+    pub fn new(
+        settings: &SessionSettings,
+        outside: Outside,
+        store: MarkedStore,
+        seed: u32,
+        has_neighbours: bool,
+    ) -> Core {
+        let timing = settings.timing(seed, has_neighbours);
+        Core {
+            client: Client::new(timing, settings.membership(), Browser { outside, store }),
+            over_statuses: settings.deadly_statuses(),
         }
-        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub fn send(
+        &self,
+        call: u32,
+        origin: String,
+        resource: String,
+        route: &str,
+        credential: Option<String>,
+        is_farewell: bool,
+        takes_part: bool,
+        is_stream: bool,
+    ) {
+        let request = Request {
+            target: Target { origin, resource },
+            route: route.into(),
+            credential,
+            takes_part,
+            is_farewell,
+            body: if is_stream { Body::Stream } else { Body::Kept },
+        };
+        self.client.send(Call(call), request);
+    }
+
+    pub fn tell(&self, notice: Notice, number: u32) {
+        let (client, call) = (&self.client, Call(number));
+        match notice {
+            Notice::WantsTurn => client.take_turn(call),
+            Notice::SignsOut => client.sign_out(call),
+            Notice::WantsRefresh => client.refresh(call),
+            Notice::Checks => client.check(call),
+            Notice::Ends => client.end(call),
+            Notice::SaidGoodbye => client.goodbye_answered(Ticket(number)),
+            Notice::LockGranted => client.lock_answered(LockRequest(number), Answered::AtOnce),
+            Notice::LockGrantedLate => client.lock_answered(LockRequest(number), Answered::AfterAWait),
+            Notice::LockRefused => client.lock_answered(LockRequest(number), Answered::Refused),
+            Notice::Renewed => client.hear(News::Word(Word::Renewed, number)),
+            Notice::SignedIn => client.hear(News::Word(Word::SignedIn, number)),
+            Notice::SignedOut => client.hear(News::Word(Word::Ended(Ending::SignedOut), number)),
+            Notice::SessionOver => client.hear(News::Word(Word::Ended(Ending::Over), number)),
+            Notice::Written => client.hear(News::Written),
+            Notice::Removed => client.hear(News::Removed),
+            Notice::Hidden => client.hear(News::Hidden),
+            Notice::Woke => client.woke(),
+            Notice::StoreOpened => client.store_opened(),
+            Notice::Resumes => client.resume(),
+            Notice::Closes => client.close(),
+            Notice::Looks => show(client),
+            Notice::__Invalid => {}
+        }
+    }
+
+    pub fn answered(
+        &self,
+        call: u32,
+        status: u16,
+        origin: Option<String>,
+        blames_token: bool,
+        is_spent: bool,
+    ) {
+        self.client.answered(Call(call), &Answer { status, origin, blames_token, is_spent });
+    }
+
+    /// A token: the reward of the login whose turn it is, or brought by the application. Whether it counts; `undefined` if it is
+    /// none.
+    pub fn accept(&self, turn: Option<u32>, token: Option<String>, user: JsValue) -> Option<bool> {
+        let (grant, _) = grant(AccessToken::parse(token?)?, user, JUST_NOW);
+        Some(match turn {
+            Some(turn) => self.client.signed_in(Call(turn), grant),
+            None => {
+                self.client.set_token(grant);
+                true
+            }
+        })
     }
 
     #[wasm_bindgen(js_name = getToken)]
-    pub fn get_token(&self) -> Option<String> {
-        let auth = self.client.auth()?;
-        auth.look_at_store();
-        auth.token().map(|token| token.reveal().into())
+    pub fn get_token(&self) -> JsValue {
+        self.client.look_at_store();
+        self.client.token().map_or(JsValue::UNDEFINED, |token| token.reveal().into())
     }
 
-    /// Somebody uses the session (again).
-    pub fn resume(&self) {
-        if let Some(auth) = self.client.auth() {
-            auth.resume();
-        }
+    // ---- what came of an order
+
+    #[allow(clippy::too_many_arguments)]
+    #[wasm_bindgen(js_name = refreshAnswered)]
+    pub fn refresh_answered(
+        &self,
+        attempt: u32,
+        status: u16,
+        redirected: bool,
+        is_json: bool,
+        retry_after: Option<f64>,
+        token: Option<String>,
+        user: JsValue,
+    ) {
+        let answer = outcome::Answer {
+            status,
+            redirected,
+            is_json,
+            retry_after: retry_after.map(Millis::from_number),
+            found: token.and_then(AccessToken::parse).map(|token| grant(token, user, JUST_NOW)),
+        };
+        self.client.refresh_answered(Attempt(attempt), classify(answer, &self.over_statuses));
     }
-
-    /// Nobody does any more, though calls may be in flight.
-    pub fn close(&self) {
-        if let Some(auth) = self.client.auth() {
-            auth.close();
-        }
-    }
-
-    pub fn snapshot(&self) -> JsValue {
-        self.client.auth().map_or(JsValue::UNDEFINED, |auth| snapshot(auth))
-    }
-}
-
-async fn send(
-    client: &Client<Browser>,
-    request: &Prepared,
-    farewell: Option<String>,
-) -> Result<JsValue, JsValue> {
-    let outgoing = request.outgoing(farewell.and_then(|token| AccessToken::parse(&token)));
-    let reply = client.send(&outgoing).await.map_err(|failure| match failure {
-        Failure::Transport(thrown) => unanswered(request, &thrown),
-        Failure::Held(cause) => error::session(cause, &request.config()),
-    })?;
-    let cause = reply.cause.map_or(JsValue::UNDEFINED, failed);
-    JsFuture::from(settle(&Response::from(reply.answer), request, &cause)).await
-}
-
-async fn sign_in(client: &Client<Browser>, call: &Function, needs_token: bool) -> Result<JsValue, JsValue> {
-    let Some(auth) = client.auth() else { return Ok(JsValue::UNDEFINED) };
-    let turn = auth.take_turn(CookieCall::SignIn).await;
-    let answer = make_call(call, &JsValue::UNDEFINED).await?;
-    let granted = auth.server().paths.read(&at(&answer, "data"));
-    match granted.map(|(grant, _)| turn.signed_in(grant)) {
-        None if needs_token => Err(error::unusable("the login was answered without a token", &answer)),
-        Some(false) => Err(failed(Cause::SessionChanged)),
-        None | Some(true) => Ok(answer),
-    }
-}
-
-async fn make_call(call: &Function, argument: &JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(call.call1(&JsValue::UNDEFINED, argument)?.unchecked_into::<Promise>()).await
-}
-
-fn failed(cause: Cause) -> JsValue {
-    error::session(cause, &JsValue::UNDEFINED)
 }

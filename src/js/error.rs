@@ -1,8 +1,6 @@
-//! The errors that the session makes. Those of the HTTP side are made where they are found (`pkg-template/`).
+//! `ApiError` as TypeScript sees it; errors are made where they are found (`pkg-template/`).
 
 use wasm_bindgen::prelude::*;
-
-use crate::policy::error::{Cause, Code};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -76,30 +74,3 @@ export declare function isApiError<T = unknown, D = unknown>(value: unknown): va
 /** Whether a caught value says that the caller aborted. */
 export declare function isCancel(value: unknown): value is CanceledError;
 "#;
-
-#[wasm_bindgen(module = "/pkg-template/error.js")]
-extern "C" {
-    type ApiError;
-    #[wasm_bindgen(constructor)]
-    fn new(message: &str, code: &str, config: &JsValue, response: &JsValue) -> ApiError;
-}
-
-const NONE: JsValue = JsValue::UNDEFINED;
-
-pub fn bad_option(complaint: &str) -> JsValue {
-    make(complaint, Code::BadOption, &NONE, &NONE)
-}
-
-/// An answer that succeeded and still is of no use.
-pub fn unusable(complaint: &str, response: &JsValue) -> JsValue {
-    make(complaint, Code::BadResponse, &NONE, response)
-}
-
-/// Why the session could not help: the cause of a rejection, or, of a request that was never sent, the error itself.
-pub fn session(cause: Cause, config: &JsValue) -> JsValue {
-    make(cause.explain(), Code::Cause(cause), config, &NONE)
-}
-
-fn make(message: &str, code: Code, config: &JsValue, response: &JsValue) -> JsValue {
-    ApiError::new(message, code.text(), config, response).into()
-}

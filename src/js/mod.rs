@@ -12,8 +12,6 @@ mod error;
 mod facade;
 mod headers;
 mod interceptors;
-mod promise;
-mod request;
 mod response;
 mod session;
 mod settings;

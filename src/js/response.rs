@@ -1,10 +1,6 @@
 //! What callers get, as `pkg-template/call.js` makes it.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::Response;
-
-use super::request::Prepared;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -27,12 +23,3 @@ export interface AnsweredRequest {
   readonly responseURL: string;
 }
 "#;
-
-#[wasm_bindgen(module = "/pkg-template/call.js")]
-extern "C" {
-    /// Fulfils with the answer, or rejects with an `ApiError` that holds it.
-    pub fn settle(response: &Response, request: &Prepared, cause: &JsValue) -> Promise;
-
-    /// What was thrown instead of an answer, as an `ApiError`.
-    pub fn unanswered(request: &Prepared, thrown: &JsValue) -> JsValue;
-}

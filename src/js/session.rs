@@ -1,16 +1,10 @@
 //! What `api.session` shows, and how it learns that something has happened.
 
-use std::cell::RefCell;
-
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::auth_server::CookieServer;
-use crate::browser::fetch::Fetch;
-use crate::browser::runtime::EventLoop;
-use crate::browser::tabs::Street;
-use crate::browser::token_store::VaultStore;
-use crate::client::auth::Auth;
+use crate::browser::Outside;
+use crate::browser::token_store::MarkedStore;
+use crate::client::Client;
 use crate::policy::refresh::{Event, Status};
 use crate::ports::{Announcer, Ports};
 
@@ -71,82 +65,107 @@ export interface Session<User = unknown> extends SessionSnapshot<User> {
 }
 "#;
 
-#[wasm_bindgen(module = "/pkg-template/session.js")]
+/// `SessionStatus`.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    Unknown = "unknown",
+    Authenticated = "authenticated",
+    Anonymous = "anonymous",
+}
+
+/// `SessionEvent`.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Clone, Copy, Debug)]
+pub enum Occasion {
+    Login = "login",
+    Refreshed = "refreshed",
+    Over = "over",
+    Logout = "logout",
+    UserChanged = "userChanged",
+}
+
+#[wasm_bindgen]
 extern "C" {
-    /// Frozen.
-    #[wasm_bindgen(js_name = makeSnapshot)]
-    fn make_snapshot(status: &str, user: &JsValue, expires_at: Option<f64>, is_refreshing: bool) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn announce(this: &Outside, event: Occasion);
+    #[wasm_bindgen(method)]
+    fn changed(this: &Outside);
+    #[wasm_bindgen(method)]
+    fn show(this: &Outside, status: Shown, user: &JsValue, expires_at: Option<f64>, is_refreshing: bool);
 }
 
 /// The browser, as the client's ports.
-pub struct Browser;
+pub struct Browser {
+    pub outside: Outside,
+    pub store: MarkedStore,
+}
 
 impl Ports for Browser {
     type User = JsValue;
-    type Transport = Fetch;
-    type AuthServer = CookieServer;
-    type TokenStore = VaultStore;
-    type Tabs = Street;
-    type Announcer = Audience;
-    type Runtime = EventLoop;
-}
+    type Transport = Outside;
+    type AuthServer = Outside;
+    type TokenStore = MarkedStore;
+    type Tabs = Outside;
+    type Announcer = Outside;
+    type Runtime = Outside;
 
-/// Those who listen (`pkg-template/session.js`), and what they were shown last.
-pub struct Audience {
-    tell: Function,
-    shown: RefCell<Option<JsValue>>,
-    look: Look,
-}
-
-/// Makes a snapshot for those who are told; known only once the session exists.
-type Look = RefCell<Option<Box<dyn Fn() -> JsValue>>>;
-
-impl Audience {
-    /// `tell(event, snapshot)` tells all; it does not throw.
-    pub fn new(tell: Function) -> Self {
-        Self { tell, shown: RefCell::default(), look: RefCell::default() }
+    fn transport(&self) -> &Outside {
+        &self.outside
     }
 
-    pub fn look_through(&self, look: impl Fn() -> JsValue + 'static) {
-        *self.look.borrow_mut() = Some(Box::new(look));
+    fn server(&self) -> &Outside {
+        &self.outside
     }
 
-    fn tell(&self, event: &JsValue) {
-        let snapshot = self.look.borrow().as_ref().map_or(JsValue::UNDEFINED, |look| look());
-        drop(self.tell.call2(&JsValue::UNDEFINED, event, &snapshot));
+    fn store(&self) -> &MarkedStore {
+        &self.store
+    }
+
+    fn tabs(&self) -> &Outside {
+        &self.outside
+    }
+
+    fn announcer(&self) -> &Outside {
+        &self.outside
+    }
+
+    fn runtime(&self) -> &Outside {
+        &self.outside
     }
 }
 
-impl Announcer for Audience {
+impl Announcer for Outside {
     fn announce(&self, event: Event) {
-        let name = match event {
-            Event::Login => "login",
-            Event::Refreshed => "refreshed",
-            Event::Over => "over",
-            Event::Logout => "logout",
-            Event::UserChanged => "userChanged",
-        };
-        self.tell(&name.into());
+        Self::announce(
+            self,
+            match event {
+                Event::Login => Occasion::Login,
+                Event::Refreshed => Occasion::Refreshed,
+                Event::Over => Occasion::Over,
+                Event::Logout => Occasion::Logout,
+                Event::UserChanged => Occasion::UserChanged,
+            },
+        );
     }
 
     fn changed(&self) {
-        self.shown.take();
-        self.tell(&JsValue::UNDEFINED);
+        Self::changed(self);
     }
 }
 
-/// The same object until something changes.
-pub fn snapshot(auth: &Auth<Browser>) -> JsValue {
-    auth.announcer().shown.borrow_mut().get_or_insert_with(|| encode(auth)).clone()
-}
-
 #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit
-fn encode(auth: &Auth<Browser>) -> JsValue {
-    let status = match auth.status() {
-        Status::Unknown => "unknown",
-        Status::Authenticated => "authenticated",
-        Status::Anonymous => "anonymous",
+pub fn show(client: &Client<Browser>) {
+    let status = match client.status() {
+        Status::Unknown => Shown::Unknown,
+        Status::Authenticated => Shown::Authenticated,
+        Status::Anonymous => Shown::Anonymous,
     };
-    let expires_at = auth.expires_at().map(|millis| millis.0 as f64);
-    make_snapshot(status, &auth.user().unwrap_or_default(), expires_at, auth.is_refreshing())
+    let expires_at = client.expires_at().map(|millis| millis.0 as f64);
+    client.outside().outside.show(
+        status,
+        &client.user().unwrap_or_default(),
+        expires_at,
+        client.is_refreshing(),
+    );
 }

@@ -1,16 +1,9 @@
 //! The constructor's options, as `pkg-template/options.js` has checked and completed them.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::auth_server::CookieServer;
-use crate::browser::fetch::{Fetch, Sendable};
-use crate::browser::grant::Paths;
-use crate::browser::runtime::seed;
-use crate::browser::tabs::{Street, has_tabs};
-use crate::browser::token_store::{Vault, VaultStore};
+use crate::client::Membership;
 use crate::policy::millis::Millis;
-use crate::policy::outcome::OVER_STATUSES;
 use crate::policy::refresh::Settings;
 use crate::policy::scope::Scope;
 
@@ -103,7 +96,7 @@ export interface RefreshOptions {
   body?: unknown;
   /** Default: none, so that there is no preflight. */
   headers?: Readonly<Record<string, string>>;
-  /** Statuses of a request that start a refresh. Default `[401]`. */
+  /** Statuses of a request that start a refresh, 300 to 599. Default `[401]`. */
   statuses?: readonly number[];
   /**
    * Statuses of the refresh call that end the session, when heard twice. Default `[400, 401, 403]`; 400 and 403
@@ -130,87 +123,70 @@ extern "C" {
     /// `session`, with nothing left to guess.
     pub type SessionSettings;
     #[wasm_bindgen(method, getter, structural)]
-    fn header(this: &SessionSettings) -> String;
-    #[wasm_bindgen(method, getter, structural)]
     fn scheme(this: &SessionSettings) -> String;
-    #[wasm_bindgen(method, getter, structural)]
-    fn storage(this: &SessionSettings) -> Vault;
-    #[wasm_bindgen(method, getter, structural)]
-    fn key(this: &SessionSettings) -> String;
     #[wasm_bindgen(method, getter, structural)]
     fn timeout(this: &SessionSettings) -> f64;
     /// In ms.
     #[wasm_bindgen(method, getter, structural)]
     fn ahead(this: &SessionSettings) -> Option<f64>;
     #[wasm_bindgen(method, getter, structural)]
-    fn statuses(this: &SessionSettings) -> Array;
+    fn statuses(this: &SessionSettings) -> List;
     #[wasm_bindgen(method, getter, structural, js_name = overStatuses)]
-    fn over_statuses(this: &SessionSettings) -> Option<Array>;
-    #[wasm_bindgen(method, getter, structural, js_name = tokenPath)]
-    fn token_path(this: &SessionSettings) -> String;
-    #[wasm_bindgen(method, getter, structural, js_name = userPath)]
-    fn user_path(this: &SessionSettings) -> String;
+    fn over_statuses(this: &SessionSettings) -> List;
     #[wasm_bindgen(method, getter, structural)]
-    fn origins(this: &SessionSettings) -> Array;
+    fn origins(this: &SessionSettings) -> List;
     #[wasm_bindgen(method, getter, structural, js_name = signInResources)]
-    fn sign_in_resources(this: &SessionSettings) -> Array;
+    fn sign_in_resources(this: &SessionSettings) -> List;
     #[wasm_bindgen(method, getter, structural)]
-    fn refresh(this: &SessionSettings) -> Sendable;
+    fn refresh(this: &SessionSettings) -> Place;
     #[wasm_bindgen(method, getter, structural)]
-    fn logout(this: &SessionSettings) -> Sendable;
+    fn logout(this: &SessionSettings) -> Place;
+
+    /// Where a call leads.
+    type Place;
+    #[wasm_bindgen(method, getter, structural)]
+    fn origin(this: &Place) -> String;
+    #[wasm_bindgen(method, getter, structural)]
+    fn resource(this: &Place) -> String;
+
+    type List;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn text(this: &List, index: u32) -> Option<String>;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn number(this: &List, index: u32) -> Option<u16>;
+}
+
+impl List {
+    fn texts(&self) -> Vec<String> {
+        (0..).map_while(|index| self.text(index)).collect()
+    }
+
+    fn numbers(&self) -> Vec<u16> {
+        (0..).map_while(|index| self.number(index)).collect()
+    }
 }
 
 impl SessionSettings {
-    pub fn transport(&self) -> Fetch {
-        Fetch { header: self.header(), scheme: self.scheme() }
+    pub fn membership(&self) -> Membership {
+        let scope = Scope {
+            origins: self.origins().texts(),
+            sign_in: self.sign_in_resources().texts(),
+            sign_out: self.logout().resource(),
+            auth_origin: self.refresh().origin(),
+        };
+        Membership { scope, scheme: self.scheme(), statuses: self.statuses().numbers() }
     }
 
-    pub fn store(&self) -> VaultStore {
-        VaultStore::new(self.storage(), &self.key())
+    pub fn deadly_statuses(&self) -> Vec<u16> {
+        self.over_statuses().numbers()
     }
 
-    pub fn server(&self) -> CookieServer {
-        CookieServer {
-            refresh: self.refresh(),
-            can_refresh: self.statuses().length() > 0,
-            sign_out: self.logout(),
-            over_statuses: self.over_statuses().map_or_else(|| OVER_STATUSES.into(), |list| statuses(&list)),
-            paths: Paths { token: self.token_path(), user: self.user_path() },
-        }
-    }
-
-    pub fn scope(&self) -> Scope {
-        Scope {
-            origins: texts(&self.origins()),
-            refresh: self.refresh().target(),
-            sign_in: texts(&self.sign_in_resources()),
-            sign_out: self.logout().target().resource,
-        }
-    }
-
-    pub fn rejections(&self) -> Vec<u16> {
-        statuses(&self.statuses())
-    }
-
-    pub fn tabs(&self) -> Street {
-        Street::new(&self.key())
-    }
-
-    pub fn timing(&self) -> Settings {
+    pub fn timing(&self, seed: u32, has_neighbours: bool) -> Settings {
         Settings {
             timeout: Millis::from_number(self.timeout()),
             ahead: self.ahead().map(Millis::from_number),
-            seed: seed(),
-            has_neighbours: has_tabs(),
+            seed,
+            has_neighbours,
         }
     }
-}
-
-fn texts(list: &Array) -> Vec<String> {
-    list.iter().filter_map(|text| text.as_string()).collect()
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // three digits, as was checked
-fn statuses(list: &Array) -> Vec<u16> {
-    list.iter().filter_map(|status| status.as_f64()).map(|status| status as u16).collect()
 }

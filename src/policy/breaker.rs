@@ -3,14 +3,24 @@
 use super::fingerprint::fingerprint;
 use super::millis::Millis;
 
-/// Routes (one method on one resource) at which a replay with a fresh token was rejected.
+/// One method on one resource, told apart from others by its fingerprint. Should two ever look alike, one is left alone in vain
+/// for as long as the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Route(u32);
+
+impl From<&str> for Route {
+    fn from(text: &str) -> Self {
+        Self(fingerprint(text))
+    }
+}
+
+/// Routes at which a replay with a fresh token was rejected.
 ///
 /// Counted by time and not by token: two forbidden routes that are polled would else refresh for each other for ever.
 #[derive(Clone, Debug, Default)]
 pub struct Breaker {
-    /// By their fingerprints, and until when each stays open. Should two ever look alike, one is left alone in vain for as
-    /// long as that.
-    open: Vec<(u32, Millis)>,
+    /// And until when each stays open.
+    open: Vec<(Route, Millis)>,
 }
 
 impl Breaker {
@@ -20,8 +30,7 @@ impl Breaker {
     /// memory.
     const REMEMBERED: usize = 100;
 
-    pub fn trip(&mut self, route: &str, until: Millis) {
-        let route = fingerprint(route);
+    pub fn trip(&mut self, route: Route, until: Millis) {
         if let Some((_, before)) = self.open.iter_mut().find(|(open, _)| *open == route) {
             *before = until.max(*before);
             return;
@@ -33,16 +42,14 @@ impl Breaker {
     }
 
     /// Something succeeded there.
-    pub fn reset(&mut self, route: &str) {
-        let route = fingerprint(route);
+    pub fn reset(&mut self, route: Route) {
         if let Some(place) = self.open.iter().position(|(open, _)| *open == route) {
             self.open.swap_remove(place);
         }
     }
 
     #[must_use]
-    pub fn is_open(&self, now: Millis, route: &str) -> bool {
-        let route = fingerprint(route);
+    pub fn is_open(&self, now: Millis, route: Route) -> bool {
         self.open.iter().any(|(open, until)| *open == route && now < *until)
     }
 

@@ -4,15 +4,12 @@ use super::millis::Millis;
 use super::refresh::Outcome;
 use super::token::{Claims, Grant};
 
-/// The statuses by which the auth server says "no" where nothing else is configured.
-pub const OVER_STATUSES: [u16; 3] = [400, 401, 403];
-
 /// An answer to the refresh call, as far as it was understood.
 #[derive(Clone, Debug)]
 pub struct Answer<U> {
     pub status: u16,
     pub redirected: bool,
-    /// The content type says JSON (`application/json` or `+json`), and it is.
+    /// It says JSON, and it is.
     pub is_json: bool,
     /// What `Retry-After` says.
     pub retry_after: Option<Millis>,
@@ -38,12 +35,4 @@ pub fn classify<U>(answer: Answer<U>, over_statuses: &[u16]) -> Outcome<U> {
     } else {
         Outcome::Unreachable { retry_after: retry_after.unwrap_or_default() }
     }
-}
-
-/// Whether a `Content-Type` says JSON (RFC 6839 §3.1).
-#[must_use]
-pub fn says_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim_ascii().as_bytes();
-    let is_json = |end: &[u8; 5]| end.eq_ignore_ascii_case(b"+json");
-    essence.eq_ignore_ascii_case(b"application/json") || essence.last_chunk().is_some_and(is_json)
 }

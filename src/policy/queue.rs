@@ -1,12 +1,11 @@
 //! Who came first is served first. The queues are a handful long: a ring buffer would cost more than it moves.
 
-use std::mem;
-
-/// Takes out whoever stands first; the others move up.
+/// Takes out whoever stands first.
 pub fn first<T>(queue: &mut Vec<T>) -> Option<T> {
-    let mut moved = queue.pop()?;
-    for place in queue.iter_mut().rev() {
-        moved = mem::replace(place, moved);
-    }
-    Some(moved)
+    first_behind(queue, 0)
+}
+
+/// Takes out whoever stands first behind so many.
+pub fn first_behind<T>(queue: &mut Vec<T>, ahead: usize) -> Option<T> {
+    (ahead < queue.len()).then(|| queue.remove(ahead))
 }

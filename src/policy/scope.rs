@@ -14,12 +14,12 @@ pub struct Target {
 pub struct Scope {
     /// Where the token may travel, the `baseURL`'s origin first.
     pub origins: Vec<String>,
-    /// Where the refresh call goes.
-    pub refresh: Target,
-    /// Where login and registration go.
+    /// Where refresh, login and registration go.
     pub sign_in: Vec<String>,
     /// Where logout goes.
     pub sign_out: String,
+    /// Whose answers show that the auth server is alive.
+    pub auth_origin: String,
 }
 
 /// What the session does for a request.
@@ -47,20 +47,18 @@ impl Scope {
     #[must_use]
     pub fn place(&self, target: &Target) -> Place {
         let is_sign_out = self.sign_out == target.resource;
-        let is_sign_in = self.refresh.resource == target.resource || self.sign_in.contains(&target.resource);
+        let is_sign_in = self.sign_in.contains(&target.resource);
         Place {
             is_allowed: !is_sign_in && self.origins.contains(&target.origin),
             is_own: is_sign_in || is_sign_out,
-            is_auth_origin: self.refresh.origin == target.origin,
+            is_auth_origin: self.auth_origin == target.origin,
         }
     }
 
-    /// Whether an answer that came from `url` (normalised, after redirects) came from an allowed origin. One that a
-    /// test has made by hand says nothing of where it came from.
+    /// Whether an answer that came from `origin`, after redirects, came from an allowed one. One that a test has made by hand says
+    /// nothing of where it came from.
     #[must_use]
-    pub fn covers(&self, url: &str) -> bool {
-        let is_below =
-            |origin: &String| url.strip_prefix(&**origin).is_some_and(|rest| rest.starts_with('/'));
-        url.is_empty() || self.origins.iter().any(is_below)
+    pub fn covers(&self, origin: Option<&String>) -> bool {
+        origin.is_none_or(|origin| self.origins.contains(origin))
     }
 }

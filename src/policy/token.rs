@@ -15,11 +15,12 @@ impl AccessToken {
     /// not fit in a header value (RFC 9110 §5.5), or what JavaScript makes of a missing one. What storage and
     /// servers hand us is untrusted input.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
         const LONGEST: usize = 64 * 1024;
         let fits =
             !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
-        (fits && !matches!(text, "null" | "undefined")).then(|| Self(Rc::new(text.into())))
+        (fits && !matches!(&*text, "null" | "undefined")).then(|| Self(Rc::new(text)))
     }
 
     /// The token itself, for the header and the store.

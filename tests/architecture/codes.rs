@@ -9,7 +9,9 @@ use super::files;
 /// Where the codes are documented, as a union of texts.
 const PROMISED: &str = "src/js/error.rs";
 /// Where the session has its own.
-const OF_THE_SESSION: &str = "src/policy/error.rs";
+const OF_THE_SESSION: &str = "src/browser/fetch.rs";
+/// Where each of those has its words.
+const EXPLAINED: &str = "pkg-template/error.js";
 
 #[test]
 fn every_code_is_promised_and_every_promise_is_kept() {
@@ -20,6 +22,9 @@ fn every_code_is_promised_and_every_promise_is_kept() {
     let said: BTreeSet<String> = sources.flat_map(|source| codes(&source, '\'')).collect();
     let of_the_session = codes(&fs::read_to_string(OF_THE_SESSION).unwrap(), '"');
     assert_eq!(codes(union, '\''), &said | &of_the_session);
+    let explained = fs::read_to_string(EXPLAINED).unwrap();
+    let wordless = of_the_session.iter().find(|code| !explained.contains(&format!("  {code}: '")));
+    assert_eq!(wordless, None, "{EXPLAINED} has no words for it");
 }
 
 /// The quoted texts that look like a code.

@@ -1,13 +1,13 @@
 //! What is read of a login's or a renewal's data and of a token's claims; all of it is untrusted.
 
-use evertoken::browser::grant::{Paths, grant, stored};
+use evertoken::browser::grant::{JUST_NOW, grant};
 use evertoken::browser::runtime::wall_clock;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::token::{AccessToken, Claims, Grant};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{during, from_json, get, jwt, object, prototype};
+use crate::page::{during, from_json, get, granted, jwt, object, prototype};
 
 #[wasm_bindgen_test]
 fn iat_exp_and_sub_are_read() {
@@ -78,6 +78,7 @@ fn a_lifetime_counts_from_the_receipt() {
     let grant = read(&data(&jwt(r#"{"iat":1000,"exp":1600}"#))).unwrap();
     let expires_at = grant.expires_at.unwrap();
     let lifetime = Millis(600_000);
+    assert_eq!(grant.age, Some(Millis(0)));
     assert!(before + lifetime <= expires_at && expires_at <= wall_clock() + lifetime);
 }
 
@@ -125,18 +126,17 @@ fn an_end_that_is_no_time_is_none() {
 
 #[wasm_bindgen_test]
 fn token_and_user_stand_at_dotted_paths() {
-    let paths = Paths { token: "data.tokens.access".into(), user: "data.who".into() };
     let data = from_json(r#"{"data":{"tokens":{"access":"t"},"who":{"id":7,"name":"Ann"}}}"#);
-    let (grant, _) = paths.read(&data).unwrap();
+    let grant = read_at("data.tokens.access", "data.who", &data).unwrap();
     assert_eq!(grant.token.reveal(), "t");
     assert_eq!(get(&grant.user.unwrap(), "name").as_string().as_deref(), Some("Ann"));
 
     for elsewhere in [r#"{"data.tokens.access":"t"}"#, r#"{"data":{"tokens":"access"}}"#, r#"{"data":null}"#]
     {
-        assert!(paths.read(&from_json(elsewhere)).is_none(), "{elsewhere}");
+        let found = read_at("data.tokens.access", "data.who", &from_json(elsewhere));
+        assert!(found.is_none(), "{elsewhere}");
     }
-    let listed = Paths { token: "tokens.1".into(), user: "user".into() };
-    let (grant, _) = listed.read(&from_json(r#"{"tokens":["a","b"]}"#)).unwrap();
+    let grant = read_at("tokens.1", "user", &from_json(r#"{"tokens":["a","b"]}"#)).unwrap();
     assert_eq!(grant.token.reveal(), "b");
 }
 
@@ -153,8 +153,8 @@ fn paths_lead_through_own_properties_only() {
         let grant = read(r#"{"accessToken":"t","user":{}}"#).unwrap();
         assert!(grant.user.is_some() && grant.identity.user_id.is_none());
     });
-    let inherited = Paths { token: "accessToken.constructor.name".into(), user: "user".into() };
-    assert!(inherited.read(&from_json(r#"{"accessToken":{}}"#)).is_none());
+    let inherited = read_at("accessToken.constructor.name", "user", &from_json(r#"{"accessToken":{}}"#));
+    assert!(inherited.is_none());
     assert!(read(r#"{"__proto__":{"accessToken":"stolen"}}"#).is_none());
 }
 
@@ -187,7 +187,7 @@ fn data_that_is_no_object_holds_no_token() {
     for data in ["null", "7", "true", r#""accessToken""#, "[]"] {
         assert!(read(data).is_none(), "{data}");
     }
-    assert!(paths().read(&JsValue::UNDEFINED).is_none());
+    assert!(read_at("accessToken", "user", &JsValue::UNDEFINED).is_none());
 }
 
 #[wasm_bindgen_test]
@@ -201,7 +201,7 @@ fn a_refresh_token_beside_is_not_taken() {
 #[wasm_bindgen_test]
 fn a_user_is_handed_over_as_it_is() {
     let data = from_json(r#"{"accessToken":"t","user":{"id":7}}"#);
-    let (grant, _) = paths().read(&data).unwrap();
+    let grant = read_at("accessToken", "user", &data).unwrap();
     assert!(js_sys::Object::is(&grant.user.unwrap(), &get(&data, "user")));
     assert!(read(r#"{"accessToken":"t","user":null}"#).unwrap().user.is_none());
     assert!(read(r#"{"accessToken":"t"}"#).unwrap().user.is_none());
@@ -216,12 +216,15 @@ fn a_user_that_is_no_object_has_no_id() {
     }
 }
 
-fn paths() -> Paths {
-    Paths { token: "accessToken".into(), user: "user".into() }
+fn read(data: &str) -> Option<Grant<JsValue>> {
+    read_at("accessToken", "user", &from_json(data))
 }
 
-fn read(data: &str) -> Option<Grant<JsValue>> {
-    Some(paths().read(&from_json(data))?.0)
+/// As the answers to a login and to a refresh are read.
+fn read_at(token_path: &str, user_path: &str, data: &JsValue) -> Option<Grant<JsValue>> {
+    let found = granted(data, token_path, user_path);
+    let token = AccessToken::parse(&found.get(0).as_string()?)?;
+    Some(grant(token, found.get(1), JUST_NOW).0)
 }
 
 fn data(token: &str) -> String {
@@ -233,9 +236,9 @@ fn claims(payload: &str) -> Claims {
 }
 
 fn claims_of(token: &str) -> Claims {
-    grant(AccessToken::parse(token).unwrap(), JsValue::UNDEFINED).1
+    grant(AccessToken::parse(token).unwrap(), JsValue::UNDEFINED, None).1
 }
 
 fn found(text: &str, received: Option<Millis>) -> Grant<JsValue> {
-    stored(AccessToken::parse(text).unwrap(), JsValue::UNDEFINED, received)
+    grant(AccessToken::parse(text).unwrap(), JsValue::UNDEFINED, received).0
 }

@@ -1,4 +1,4 @@
-//! `VaultStore`: the mark beside the token. It says what the token is, is never trusted, and never holds a token.
+//! The token store: the mark beside the token. It says what the token is, is never trusted, and never holds a token.
 
 use evertoken::policy::stored::{Ending, Says, Stored};
 use evertoken::policy::token::{AccessToken, Identity};

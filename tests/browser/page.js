@@ -83,13 +83,14 @@ export const network = (plan) => {
   globalThis.fetch = async (url, init) => {
     const { method, headers } = new Request(url, init);
     calls.push({ ...init, url, method, headers: Object.fromEntries(headers) });
-    return plan(calls.length);
+    const answer = await plan(calls.length);
+    return Object.hasOwn(answer, 'url') ? answer : Object.defineProperty(answer, 'url', { value: url });
   };
   return calls;
 };
 
 /** Bytes and not a text, for a `Response` writes a content type to a text. */
-export const answer = (status, body, type, redirected) => {
+export const answer = (status, body, type, redirected) => () => {
   const response = new Response(body === undefined ? null : new TextEncoder().encode(body), {
     status,
     headers: type === undefined ? {} : { 'Content-Type': type },
@@ -98,7 +99,7 @@ export const answer = (status, body, type, redirected) => {
 };
 
 /** Headers, the beginning of a body, and then the line is cut. */
-export const truncated = (status) => {
+export const truncated = (status) => () => {
   const cut = (controller) => {
     controller.enqueue(new TextEncoder().encode('{"accessTok'));
     controller.error(new TypeError('network error'));
@@ -143,8 +144,11 @@ export const neighbourWrites = (key, text) => {
   else localStorage.setItem(key, text);
 };
 
-/** What the browser says of the page: `freeze` and `resume` to its document. */
+/** What the browser says of the page: `freeze`, `resume` and `visibilitychange` to its document. */
 export const happen = (type) => {
-  const target = type.startsWith('page') ? globalThis : document;
+  const target = ['pagehide', 'pageshow', 'online'].includes(type) ? globalThis : document;
   target.dispatchEvent(new Event(type));
 };
+
+/** Timers that are set before and ring sooner have rung then. */
+export const pause = (delay) => new Promise((resolve) => setTimeout(resolve, delay));

@@ -1,6 +1,5 @@
 //! `page.js`, and what is made of values here.
 
-use evertoken::browser::token_store::Vault;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -25,8 +24,9 @@ extern "C" {
     pub fn jwt(payload: &str) -> String;
 
     pub fn network(plan: &Function) -> Array;
-    pub fn answer(status: u16, body: Option<&str>, content_type: Option<&str>, redirected: bool) -> JsValue;
-    pub fn truncated(status: u16) -> JsValue;
+    /// What makes such answers.
+    pub fn answer(status: u16, body: Option<&str>, content_type: Option<&str>, redirected: bool) -> Function;
+    pub fn truncated(status: u16) -> Function;
 
     #[wasm_bindgen(js_name = countLocks)]
     fn count_locks(name: &str) -> js_sys::Promise;
@@ -37,12 +37,14 @@ extern "C" {
     #[wasm_bindgen(js_name = neighbourWrites)]
     pub fn neighbour_writes(key: &str, text: Option<&str>);
     pub fn happen(event: &str);
+    /// In ms.
+    pub fn pause(delay: u32) -> js_sys::Promise;
 }
 
-#[wasm_bindgen(module = "/pkg-template/storage.js")]
+#[wasm_bindgen(module = "/pkg-template/values.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = makeVault)]
-    pub fn make_vault(place: &JsValue, keys: &Array, patience: f64) -> Vault;
+    /// Token and user.
+    pub fn granted(data: &JsValue, token_path: &str, user_path: &str) -> Array;
 }
 
 #[wasm_bindgen]
@@ -79,11 +81,23 @@ mod files {
     bring! {
         "/pkg-template/adapter.js" adapted
         "/pkg-template/body.js" serialise
+        "/pkg-template/call.js" settle
+        "/pkg-template/call_options.js" check
+        "/pkg-template/config.js" merge
         "/pkg-template/credentials.js" identify
         "/pkg-template/download.js" observe
+        "/pkg-template/error.js" ApiError
         "/pkg-template/facade.js" bindMethods
+        "/pkg-template/fault.js" starter
+        "/pkg-template/fetch.js" attempt
         "/pkg-template/form.js" fill
+        "/pkg-template/guard.js" guarded
         "/pkg-template/headers.js" toHeaders
+        "/pkg-template/outside.js" Outside
+        "/pkg-template/session.js" Audience
+        "/pkg-template/storage.js" makeVault
+        "/pkg-template/tabs.js" TabChannel
+        "/pkg-template/token_store.js" MarkedStore
         "/pkg-template/transform.js" transform
         "/pkg-template/url.js" join
     }

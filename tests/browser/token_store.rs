@@ -1,14 +1,15 @@
-//! `VaultStore`: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
+//! The token store: the raw text under its key; and a storage that cannot be used costs a warning and nothing else.
 
-use evertoken::browser::token_store::VaultStore;
+use evertoken::browser::token_store::MarkedStore;
 use evertoken::policy::stored::Ending;
 use evertoken::policy::token::{AccessToken, Identity};
 use evertoken::ports::{Deposit, TokenStore};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{self, LOCAL, SESSION, Shelf, during, object, shelf, warnings};
+use crate::stage::Stage;
 
 #[wasm_bindgen_test]
 fn the_raw_text_stands_under_the_key() {
@@ -200,7 +201,7 @@ fn a_storage_that_was_cleared_is_not_a_broken_one() {
 }
 
 /// As the page has it, whatever its mark says.
-pub fn save(store: &VaultStore, text: &str) {
+pub fn save(store: &MarkedStore, text: &str) {
     let token = AccessToken::parse(text).unwrap();
     store.save(Deposit { token: &token, generation: 1, identity: &Identity::default(), user: None });
 }
@@ -209,21 +210,22 @@ pub fn forget(store: &impl TokenStore) {
     store.forget(2, Ending::SignedOut);
 }
 
-pub fn text(store: &VaultStore) -> Option<String> {
+pub fn text(store: &MarkedStore) -> Option<String> {
     store.read().grant.map(|grant| grant.token.reveal().into())
 }
 
-pub fn kept_in(place: &JsValue, key: &str) -> VaultStore {
-    let keys = [key.into(), format!("{key}:session").into()];
-    VaultStore::new(page::make_vault(place, &Array::of(&keys), 10_000.0), key)
+pub fn kept_in(place: &JsValue, key: &str) -> MarkedStore {
+    let given = object("storage", place);
+    Reflect::set(&given, &"key".into(), &key.into()).unwrap();
+    Stage::new(&given).store()
 }
 
-pub fn in_local_storage() -> VaultStore {
+pub fn in_local_storage() -> MarkedStore {
     LOCAL.with(page::Storage::clear);
     kept_in(&"local".into(), "key")
 }
 
-fn on_a_shelf() -> (Shelf, VaultStore) {
+fn on_a_shelf() -> (Shelf, MarkedStore) {
     let shelf = shelf();
     let store = kept_in(&shelf, "key");
     (shelf, store)
@@ -238,11 +240,11 @@ fn in_memory_instead() {
     assert_eq!(warned, 1, "once is enough");
 }
 
-fn goes_on_in_memory(store: &VaultStore) {
+fn goes_on_in_memory(store: &MarkedStore) {
     assert_eq!(warnings(&mut || goes_on_in_memory_without_a_word(store)), 1);
 }
 
-fn goes_on_in_memory_without_a_word(store: &VaultStore) {
+fn goes_on_in_memory_without_a_word(store: &MarkedStore) {
     save(store, "two");
     assert_eq!(text(store).as_deref(), Some("two"));
     save(store, "three");

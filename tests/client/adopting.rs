@@ -11,13 +11,13 @@ fn a_token_that_foreign_code_stored_is_used_by_the_next_request() {
     world.store.put(Some("alice.2"));
     let _call = world.get("/users");
     assert_eq!(world.wire.carried(), ["alice.2"]);
-    assert_eq!((world.auth.status(), world.store.log().len()), (Status::Authenticated, 0));
+    assert_eq!((world.client.status(), world.store.log().len()), (Status::Authenticated, 0));
 }
 
 #[test]
 fn foreign_code_signs_in_where_nobody_was() {
     let world = World::empty();
-    drop(world.auth.sign_out());
+    world.sign_out();
     world.store.put(Some("alice.1"));
     let call = world.get("/users");
     world.answer(0, 401);
@@ -42,12 +42,9 @@ fn a_token_that_foreign_code_renewed_while_the_request_travelled_serves_the_repl
 fn the_token_is_read_anew_for_the_replay() {
     let world = World::new();
     let _call = world.rejected_call();
-    world.server.renew(0, "alice.2");
-    while world.token().as_deref() != Some("alice.2") {
-        world.tasks.step(0);
-    }
-    world.store.put(Some("alice.3"));
-    world.run();
+    let store = world.store.clone();
+    world.listener.when(Event::Refreshed, move || store.put(Some("alice.3")));
+    world.renew(0, "alice.2");
     assert_eq!(world.wire.carried(), ["alice.1", "alice.3"]);
 }
 
@@ -56,12 +53,9 @@ fn the_token_is_read_anew_for_a_held_request() {
     let world = World::new();
     let _call = world.rejected_call();
     let _held = world.get("/held");
-    world.server.renew(0, "alice.2");
-    while world.token().as_deref() != Some("alice.2") {
-        world.tasks.step(0);
-    }
-    world.store.put(Some("alice.3"));
-    world.run();
+    let store = world.store.clone();
+    world.listener.when(Event::Refreshed, move || store.put(Some("alice.3")));
+    world.renew(0, "alice.2");
     assert_eq!(world.wire.carried(), ["alice.1", "alice.3", "alice.3"]);
 }
 
@@ -139,7 +133,7 @@ fn looking_at_an_unchanged_store_changes_nothing() {
     for stored in [Some("alice.1"), None, Some("no token at all")] {
         let world = World::with(Setup { stored, ..Setup::default() });
         for _ in 0..50 {
-            world.auth.look_at_store();
+            world.client.look_at_store();
         }
         assert_eq!((world.listener.changes(), world.heard()), (0, vec![]));
         assert!(world.store.looks() >= 50);
@@ -159,12 +153,12 @@ fn a_token_that_was_replaced_does_not_come_back_from_a_stale_store() {
 #[test]
 fn what_was_written_while_nobody_used_the_session_is_news_to_who_uses_it_again() {
     let world = World::new();
-    world.auth.close();
+    world.client.close();
     world.store.put(Some("alice.2"));
     assert_eq!(world.token().as_deref(), Some("alice.1"));
-    world.auth.resume();
+    world.client.resume();
     assert_eq!((world.token().as_deref(), world.listener.changes()), (Some("alice.2"), 1));
     world.store.put(Some("alice.3"));
-    world.auth.resume();
+    world.client.resume();
     assert_eq!(world.token().as_deref(), Some("alice.2"), "it was not closed");
 }

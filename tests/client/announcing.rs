@@ -6,7 +6,6 @@ use std::rc::Rc;
 use evertoken::policy::error::Cause;
 use evertoken::policy::refresh::{Event, Outcome, Status};
 
-use crate::world::people::sign_in;
 use crate::world::store::grant;
 use crate::world::{End, World};
 
@@ -14,11 +13,11 @@ use crate::world::{End, World};
 fn logout_from_inside_refreshed_wins_over_the_renewal() {
     let world = World::new();
     let waiting = world.rejected_call();
-    let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Refreshed, move || drop(auth.sign_out()));
+    let people = world.people.clone();
+    world.listener.when(Event::Refreshed, move || people.sign_out());
     world.renew(0, "alice.2");
     assert_eq!(world.store.log(), ["save alice.2", "forget"]);
-    assert_eq!((world.auth.status(), world.token()), (Status::Anonymous, None));
+    assert_eq!((world.client.status(), world.token()), (Status::Anonymous, None));
     assert_eq!(waiting.end(), Some(End::Refused(401, Cause::SessionOver)));
     assert_eq!(
         world.wire.carried(),
@@ -27,11 +26,26 @@ fn logout_from_inside_refreshed_wins_over_the_renewal() {
     );
 }
 
+/// Subscribers are many: the last one may be the one that signs out.
+#[test]
+fn a_request_from_inside_refreshed_lets_nobody_who_waits_go_on_before_all_have_heard() {
+    let world = World::new();
+    let waiting = world.rejected_call();
+    let (people, wire) = (world.people.clone(), world.wire.clone());
+    world.listener.when(Event::Refreshed, move || {
+        let _call = people.get("/other");
+        assert_eq!(wire.carried(), ["alice.1", "alice.2"]);
+        people.sign_out();
+    });
+    world.renew(0, "alice.2");
+    assert_eq!((waiting.end(), world.wire.count()), (Some(End::Refused(401, Cause::SessionOver)), 2));
+}
+
 #[test]
 fn a_second_subscriber_hears_the_events_in_the_order_in_which_they_happened() {
     let world = World::new();
-    let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Login, move || drop(auth.sign_out()));
+    let people = world.people.clone();
+    world.listener.when(Event::Login, move || people.sign_out());
     world.sign_in("bob.1");
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
 }
@@ -39,10 +53,10 @@ fn a_second_subscriber_hears_the_events_in_the_order_in_which_they_happened() {
 #[test]
 fn a_login_from_inside_over_stands() {
     let world = World::empty();
-    world.auth.set_token(grant("alice.1").unwrap());
+    world.client.set_token(grant("alice.1").unwrap());
     let waiting = world.rejected_call();
-    let auth = Rc::clone(&world.auth);
-    world.listener.when(Event::Over, move || sign_in(&auth, "bob.1"));
+    let people = world.people.clone();
+    world.listener.when(Event::Over, move || people.sign_in("bob.1"));
     for attempt in 0..2 {
         world.server.answer(attempt, Outcome::Over);
         world.run();
@@ -56,19 +70,19 @@ fn a_login_from_inside_over_stands() {
 #[test]
 fn logout_from_inside_a_save_waits_until_the_login_is_complete() {
     let world = World::new();
-    let auth = Rc::clone(&world.auth);
-    world.store.when_saved(move || drop(auth.sign_out()));
+    let people = world.people.clone();
+    world.store.when_saved(move || people.sign_out());
     world.sign_in("bob.1");
     assert_eq!(world.store.log(), ["save bob.1", "forget"]);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
-    assert_eq!(world.auth.status(), Status::Anonymous);
+    assert_eq!(world.client.status(), Status::Anonymous);
 }
 
 #[test]
 fn a_request_from_inside_a_save_leaves_with_what_is_saved() {
-    let world = Rc::new(World::new());
-    let inner = Rc::downgrade(&world);
-    world.store.when_saved(move || drop(inner.upgrade().map(|world| world.get("/users"))));
+    let world = World::new();
+    let people = world.people.clone();
+    world.store.when_saved(move || drop(people.get("/users")));
     world.sign_in("bob.1");
     world.run();
     assert_eq!(world.wire.carried(), ["bob.1"]);
@@ -76,13 +90,13 @@ fn a_request_from_inside_a_save_leaves_with_what_is_saved() {
 
 #[test]
 fn another_login_from_inside_login_has_the_next_turn_and_stands() {
-    let world = Rc::new(World::new());
-    let (inner, next) = (Rc::downgrade(&world), Rc::new(RefCell::new(None)));
+    let world = World::new();
+    let (people, next) = (world.people.clone(), Rc::new(RefCell::new(None)));
     let slot = Rc::clone(&next);
     world.listener.when(Event::Login, move || {
-        let login = inner.upgrade().map(|world| world.log_in());
-        assert!(login.as_ref().is_some_and(|login| !login.is_sent()));
-        *slot.borrow_mut() = login;
+        let login = people.log_in();
+        assert!(!login.is_sent());
+        *slot.borrow_mut() = Some(login);
     });
     world.sign_in("bob.1");
     world.run();
@@ -91,20 +105,20 @@ fn another_login_from_inside_login_has_the_next_turn_and_stands() {
     next.succeed("carol.1");
     world.run();
     assert_eq!(world.store.log(), ["save bob.1", "save carol.1"]);
-    assert_eq!(world.auth.user().as_deref(), Some("carol"));
+    assert_eq!(world.client.user().as_deref(), Some("carol"));
 }
 
 #[test]
 fn a_refresh_from_inside_every_event_is_no_deadlock() {
     for event in [Event::Login, Event::Refreshed, Event::Logout] {
-        let world = Rc::new(World::new());
-        let inner = Rc::downgrade(&world);
-        world.listener.when(event, move || drop(inner.upgrade().map(|world| world.refresh())));
+        let world = World::new();
+        let people = world.people.clone();
+        world.listener.when(event, move || drop(people.refresh()));
         match event {
             Event::Login => world.sign_in("bob.1"),
-            Event::Logout => drop(world.auth.sign_out()),
+            Event::Logout => world.sign_out(),
             Event::Refreshed | Event::Over | Event::UserChanged => {
-                world.auth.set_token(grant("alice.2").unwrap());
+                world.client.set_token(grant("alice.2").unwrap());
             }
         }
         world.run();
@@ -114,9 +128,9 @@ fn a_refresh_from_inside_every_event_is_no_deadlock() {
 
 #[test]
 fn a_request_from_inside_an_event_leaves_at_once() {
-    let world = Rc::new(World::new());
-    let inner = Rc::downgrade(&world);
-    world.listener.when(Event::Login, move || drop(inner.upgrade().map(|world| world.get("/users"))));
+    let world = World::new();
+    let people = world.people.clone();
+    world.listener.when(Event::Login, move || drop(people.get("/users")));
     world.sign_in("bob.1");
     assert_eq!(world.wire.carried(), ["bob.1"]);
 }
@@ -124,8 +138,8 @@ fn a_request_from_inside_an_event_leaves_at_once() {
 #[test]
 fn logout_from_inside_a_change_is_a_change_of_its_own() {
     let world = World::new();
-    let auth = Rc::clone(&world.auth);
-    world.listener.on_change(move || drop(auth.sign_out()));
+    let people = world.people.clone();
+    world.listener.on_change(move || people.sign_out());
     world.sign_in("bob.1");
     assert_eq!(world.listener.changes(), 2);
     assert_eq!(world.heard(), [Event::Login, Event::Logout]);
@@ -135,10 +149,10 @@ fn logout_from_inside_a_change_is_a_change_of_its_own() {
 #[test]
 fn inside_an_event_a_change_is_told_at_once() {
     let world = World::new();
-    let (auth, listener) = (Rc::clone(&world.auth), world.listener.clone());
+    let (people, listener) = (world.people.clone(), world.listener.clone());
     world.listener.when(Event::Login, move || {
         let before = listener.changes();
-        drop(auth.sign_out());
+        people.sign_out();
         assert_eq!(listener.changes(), before + 1);
     });
     world.sign_in("bob.1");
@@ -167,7 +181,7 @@ fn accepted_requests_change_the_status_once() {
 #[test]
 fn a_refresh_of_somebody_who_is_signed_out_and_stays_so_leaves_the_picture_as_it_was() {
     let world = World::new();
-    drop(world.auth.sign_out());
+    world.sign_out();
     let before = world.listener.changes();
     let _call = world.rejected_call();
     assert_eq!(world.listener.changes(), before);

@@ -44,7 +44,7 @@ fn a_check_and_a_refresh_by_name_ask_in_the_window_too() {
     world.run();
     assert_eq!(world.server.refreshes(), 3);
     world.renew(2, "alice.2");
-    assert_eq!(refresh.answer(), Some(Ok(())));
+    assert_eq!(refresh.answer(), Some(Ok(true)));
 }
 
 /// Back on the line after a night: two fetches fail still, and nobody does anything about it (F23).

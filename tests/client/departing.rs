@@ -1,13 +1,11 @@
 //! How a request leaves.
 
-use evertoken::client::Client;
 use evertoken::policy::refresh::Status;
 
-use crate::world::wire::Wire;
-use crate::world::{End, Fake, Request, Setup, World};
+use crate::world::{End, Request, Setup, World};
 
 #[test]
-fn fetch_is_called_before_send_is_first_polled_to_pending() {
+fn fetch_is_called_before_send_returns() {
     let world = World::new();
     let _call = world.get("/users");
     assert_eq!(world.wire.carried(), ["alice.1"]);
@@ -41,22 +39,6 @@ fn without_a_token_nothing_is_attached() {
 }
 
 #[test]
-fn a_client_without_a_session_sends_as_given() {
-    let wire = Wire::default();
-    let client: Client<Fake> = Client::new(wire.clone(), None);
-    let world = World::new();
-    assert!(client.auth().is_none());
-    let call = world.ask(async move {
-        let reply = client.send(&Request::to("/users")).await;
-        reply.is_ok_and(|reply| reply.cause.is_none())
-    });
-    wire.answer(0, 401);
-    world.run();
-    assert_eq!(wire.carried(), ["as given"]);
-    assert_eq!(call.answer(), Some(true));
-}
-
-#[test]
 fn a_request_that_opted_out_is_sent_as_given_and_its_rejection_is_its_own() {
     let world = World::new();
     let call = world.send(Request::to("/users").outside_the_session());
@@ -78,10 +60,10 @@ fn a_request_that_opted_out_is_not_held() {
 #[test]
 fn the_first_accepted_request_shows_that_the_stored_token_is_good() {
     let world = World::new();
-    assert_eq!(world.auth.status(), Status::Unknown);
+    assert_eq!(world.client.status(), Status::Unknown);
     let _call = world.get("/users");
     world.answer(0, 200);
-    assert_eq!(world.auth.status(), Status::Authenticated);
+    assert_eq!(world.client.status(), Status::Authenticated);
 }
 
 #[test]
@@ -91,7 +73,7 @@ fn a_failure_of_the_application_says_nothing_about_the_token() {
         let _call = world.get("/users");
         world.answer(index, status);
     }
-    assert_eq!(world.auth.status(), Status::Unknown);
+    assert_eq!(world.client.status(), Status::Unknown);
     assert_eq!(world.listener.changes(), 0);
 }
 
@@ -100,7 +82,7 @@ fn an_accepted_request_shows_it_also_where_nothing_can_be_refreshed() {
     let world = World::with(Setup { statuses: Vec::new(), ..Setup::default() });
     let _call = world.get("/users");
     world.answer(0, 200);
-    assert_eq!(world.auth.status(), Status::Authenticated);
+    assert_eq!(world.client.status(), Status::Authenticated);
 }
 
 #[test]

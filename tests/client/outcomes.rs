@@ -33,8 +33,8 @@ fn over_heard_twice_ends_the_session_once_and_everybody_has_its_own_rejection() 
     assert!(calls.iter().all(|call| call.end() == Some(End::Refused(401, Cause::SessionOver))));
     assert_eq!(world.heard(), [Event::Over]);
     assert_eq!(world.store.log(), ["forget"]);
-    assert_eq!((world.auth.status(), world.token()), (Status::Anonymous, None));
-    assert_eq!((world.wire.count(), world.wire.discarded(), world.clock.timers()), (20, 0, 0));
+    assert_eq!((world.client.status(), world.token()), (Status::Anonymous, None));
+    assert_eq!((world.wire.count(), world.clock.timers()), (20, 0));
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_token_of_another_user_rejects_those_who_wait() {
     world.renew(0, "bob.1");
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionChanged)));
     assert_eq!((world.heard(), world.wire.count()), (vec![Event::UserChanged], 1));
-    assert_eq!(world.auth.user().as_deref(), Some("bob"));
+    assert_eq!(world.client.user().as_deref(), Some("bob"));
 }
 
 fn hear_over_twice(world: &World) {

@@ -2,7 +2,7 @@
 
 use evertoken::policy::scope::Scope;
 
-use crate::world::{API, End, Request, Setup, World, target};
+use crate::world::{API, End, Request, Setup, World};
 
 #[test]
 fn an_address_elsewhere_gets_no_token_and_its_rejection_starts_nothing() {
@@ -156,7 +156,9 @@ fn a_path_below_an_own_address_is_an_ordinary_one() {
 
 #[test]
 fn an_auth_server_of_another_origin_gets_no_token() {
-    let scope = Scope { refresh: target("https://auth.test/refresh"), ..Setup::default().scope };
+    let auth = "https://auth.test";
+    let sign_in = vec![[auth, "/refresh"].concat()];
+    let scope = Scope { sign_in, auth_origin: auth.into(), ..Setup::default().scope };
     let world = World::with(Setup { scope, ..Setup::default() });
     let _refresh = world.get("https://auth.test/refresh");
     let _other = world.get("https://auth.test/other");
@@ -167,7 +169,7 @@ fn an_auth_server_of_another_origin_gets_no_token() {
 #[test]
 fn the_logout_call_carries_the_token_of_the_session_that_it_ends() {
     let world = World::new();
-    drop(world.auth.sign_out());
+    world.sign_out();
     let call = world.send(Request::to("/logout").farewell_of("alice.1"));
     world.answer(0, 401);
     assert_eq!(world.wire.carried(), ["alice.1"]);

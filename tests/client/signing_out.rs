@@ -1,11 +1,11 @@
 //! Logout, at every point of a refresh.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::{CookieCall, Event, Outcome, Status};
+use evertoken::policy::refresh::{Event, Outcome, Status};
 
 use crate::world::{End, TIMEOUT, World};
 
@@ -14,28 +14,33 @@ fn logout_clears_local_state_at_once() {
     let world = World::new();
     let logout = world.log_out();
     assert!(logout.is_sent());
-    assert_eq!((world.auth.status(), world.token(), world.store.text()), (Status::Anonymous, None, None));
+    assert_eq!((world.client.status(), world.token(), world.store.text()), (Status::Anonymous, None, None));
     assert_eq!(world.heard(), [Event::Logout]);
 }
 
 #[test]
 fn a_login_made_upon_hearing_of_the_logout_comes_after_it_at_the_server() {
     let world = World::new();
-    let (auth, tasks) = (world.auth.clone(), world.tasks.clone());
-    let has_turn = Rc::new(Cell::new(false));
-    let slot = Rc::clone(&has_turn);
-    world.listener.when(Event::Logout, move || {
-        tasks.start(async move {
-            let _turn = auth.take_turn(CookieCall::SignIn).await;
-            slot.set(true);
-        });
-    });
+    let (people, login) = (world.people.clone(), Rc::new(RefCell::new(None)));
+    let slot = Rc::clone(&login);
+    world.listener.when(Event::Logout, move || *slot.borrow_mut() = Some(people.log_in()));
     let mut logout = world.log_out();
     world.run();
-    assert!(logout.is_sent() && !has_turn.get());
+    let login = login.take().unwrap();
+    assert!(logout.is_sent() && !login.is_sent());
     logout.end();
     world.run();
-    assert!(has_turn.get());
+    assert!(login.is_sent());
+}
+
+#[test]
+fn the_logout_call_leaves_when_the_application_has_heard_of_the_logout() {
+    let world = World::new();
+    let book = world.book.clone();
+    world.listener.when(Event::Logout, move || assert_eq!(book.turns(), 0));
+    let logout = world.log_out();
+    assert!(logout.is_sent());
+    assert_eq!((world.book.turns(), world.heard()), (1, vec![Event::Logout]));
 }
 
 #[test]
@@ -82,21 +87,27 @@ fn logout_during_the_second_question_ends_it() {
     }
 }
 
+/// Whoever is told goes on at once, and the application's own code may run then: in its `fetch`.
 #[test]
-fn logout_between_the_renewal_and_the_replay_stops_the_replay() {
+fn logout_between_the_renewal_and_a_replay_stops_the_replay() {
     let world = World::new();
-    let call = world.rejected_call();
+    let first = world.get("/first");
+    let second = world.rejected_call();
+    world.answer(0, 401);
     let held = world.get("/held");
-    world.server.renew(0, "alice.2");
-    while world.token().as_deref() != Some("alice.2") {
-        world.tasks.step(0);
-    }
-    drop(world.auth.sign_out());
-    world.run();
-    assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
+    let people = world.people.clone();
+    world.wire.watch(move |_, carried| {
+        if carried == "alice.2" {
+            people.sign_out();
+        }
+    });
+    world.renew(0, "alice.2");
+    assert_eq!(world.wire.carried(), ["alice.1", "alice.1", "alice.2"]);
+    assert_eq!(first.end(), Some(End::Refused(401, Cause::SessionOver)));
     assert_eq!(held.end(), Some(End::Held(Cause::SessionOver)));
-    assert_eq!(world.wire.carried(), ["alice.1"]);
-    assert_eq!((world.auth.status(), world.store.text()), (Status::Anonymous, None));
+    assert_eq!((world.client.status(), world.store.text()), (Status::Anonymous, None));
+    world.answer(2, 200);
+    assert_eq!(second.end(), Some(End::Answered(200)));
 }
 
 #[test]
@@ -175,7 +186,7 @@ fn the_second_logout_is_not_sent_over_a_token_that_was_set_meanwhile() {
     world.turn_clock(TIMEOUT);
     let mut logout = world.log_out();
     world.renew(0, "alice.2");
-    world.auth.set_token(crate::world::store::grant("bob.1").unwrap());
+    world.client.set_token(crate::world::store::grant("bob.1").unwrap());
     logout.end();
     world.run();
     assert_eq!(world.server.goodbyes(), 0);
@@ -185,8 +196,8 @@ fn the_second_logout_is_not_sent_over_a_token_that_was_set_meanwhile() {
 #[test]
 fn logout_twice_is_announced_once_and_changes_once() {
     let world = World::new();
-    drop(world.auth.sign_out());
-    drop(world.auth.sign_out());
+    world.sign_out();
+    world.sign_out();
     assert_eq!((world.heard(), world.listener.changes()), (vec![Event::Logout], 1));
 }
 
@@ -194,7 +205,7 @@ fn logout_twice_is_announced_once_and_changes_once() {
 fn an_accepted_answer_after_logout_signs_nobody_in() {
     let world = World::new();
     let call = world.get("/users");
-    drop(world.auth.sign_out());
+    world.sign_out();
     world.answer(0, 200);
     assert_eq!(call.end(), Some(End::Answered(200)));
     assert_is_signed_out(&world);
@@ -204,7 +215,7 @@ fn an_accepted_answer_after_logout_signs_nobody_in() {
 fn a_rejected_answer_after_logout_starts_nothing() {
     let world = World::new();
     let call = world.get("/users");
-    drop(world.auth.sign_out());
+    world.sign_out();
     world.answer(0, 401);
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
     assert_eq!(world.server.refreshes(), 0);
@@ -222,7 +233,7 @@ fn outcomes() -> [Outcome<String>; 5] {
 }
 
 fn assert_is_signed_out(world: &World) {
-    assert_eq!((world.auth.status(), world.token(), world.store.text()), (Status::Anonymous, None, None));
+    assert_eq!((world.client.status(), world.token(), world.store.text()), (Status::Anonymous, None, None));
     assert_eq!(world.heard(), [Event::Logout]);
     let _next = world.get("/next");
     assert_eq!(world.wire.carried_by(world.wire.count() - 1), "nothing");

@@ -5,7 +5,7 @@ use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Event, Outcome, Status};
 
 use crate::world::store::grant;
-use crate::world::{TIMEOUT, World};
+use crate::world::{Setup, TIMEOUT, World};
 
 #[test]
 fn construction_touches_no_network_and_announces_nothing() {
@@ -28,8 +28,8 @@ fn an_unknown_status_is_asked_for_once_however_many_check() {
 
 #[test]
 fn where_there_is_nothing_to_ask_a_token_has_to_do() {
-    for (world, is_signed_in) in [(World::new(), true), (World::empty(), false)] {
-        world.server.be_absent();
+    for (stored, is_signed_in) in [(Some("alice.1"), true), (None, false)] {
+        let world = World::with(Setup { stored, statuses: Vec::new(), ..Setup::default() });
         assert_eq!(world.check().answer(), Some(Ok(is_signed_in)));
         world.run();
         assert_eq!(world.server.refreshes(), 0);
@@ -37,11 +37,19 @@ fn where_there_is_nothing_to_ask_a_token_has_to_do() {
 }
 
 #[test]
+fn where_there_is_nothing_to_ask_a_refresh_by_name_reaches_nobody() {
+    let world = World::with(Setup { statuses: Vec::new(), ..Setup::default() });
+    assert_eq!(world.refresh().answer(), Some(Err(Cause::RefreshUnreachable)));
+    assert_eq!((world.server.refreshes(), world.clock.timers()), (0, 0));
+    assert_eq!(world.token().as_deref(), Some("alice.1"));
+}
+
+#[test]
 fn a_known_status_needs_no_network() {
     let world = World::new();
-    world.auth.set_token(grant("alice.2").unwrap());
+    world.client.set_token(grant("alice.2").unwrap());
     assert_eq!(world.check().answer(), Some(Ok(true)));
-    drop(world.auth.sign_out());
+    world.sign_out();
     assert_eq!(world.check().answer(), Some(Ok(false)));
     world.run();
     assert_eq!(world.server.refreshes(), 0);
@@ -54,7 +62,7 @@ fn a_first_visitor_is_believed_after_one_no_and_hears_no_farewell() {
     world.run();
     world.server.answer(0, Outcome::Over);
     world.run();
-    assert_eq!((check.answer(), world.auth.status()), (Some(Ok(false)), Status::Anonymous));
+    assert_eq!((check.answer(), world.client.status()), (Some(Ok(false)), Status::Anonymous));
     assert_eq!((world.heard(), world.server.refreshes()), (vec![], 1));
 }
 
@@ -80,13 +88,13 @@ fn a_check_that_reaches_nobody_fails_and_keeps_everything() {
     world.run();
     world.turn_clock(TIMEOUT);
     assert_eq!(check.answer(), Some(Err(Cause::RefreshUnreachable)));
-    assert_eq!((world.auth.status(), world.token().as_deref()), (Status::Unknown, Some("alice.1")));
+    assert_eq!((world.client.status(), world.token().as_deref()), (Status::Unknown, Some("alice.1")));
 }
 
 #[test]
 fn a_check_sees_the_token_that_foreign_code_stored() {
     let world = World::empty();
-    drop(world.auth.sign_out());
+    world.sign_out();
     world.store.put(Some("alice.1"));
     assert_eq!(world.check().answer(), Some(Ok(true)));
     assert_eq!(world.server.refreshes(), 0);
@@ -97,7 +105,7 @@ fn a_check_during_which_somebody_logs_out_says_no() {
     let world = World::new();
     let check = world.check();
     world.run();
-    drop(world.auth.sign_out());
+    world.sign_out();
     world.run();
     assert_eq!(check.answer(), Some(Ok(false)));
 }
@@ -106,11 +114,11 @@ fn a_check_during_which_somebody_logs_out_says_no() {
 fn a_check_says_how_things_stand_when_it_answers() {
     let world = World::new();
     let check = world.check();
-    let auth = world.auth.clone();
-    world.listener.when(Event::Refreshed, move || drop(auth.sign_out()));
+    let people = world.people.clone();
+    world.listener.when(Event::Refreshed, move || people.sign_out());
     world.run();
     world.renew(0, "alice.2");
-    assert_eq!((check.answer(), world.auth.status()), (Some(Ok(false)), Status::Anonymous));
+    assert_eq!((check.answer(), world.client.status()), (Some(Ok(false)), Status::Anonymous));
 }
 
 #[test]
@@ -120,19 +128,19 @@ fn a_refresh_by_name_is_shared_with_rejected_requests() {
     world.run();
     let _call = world.rejected_call();
     world.renew(0, "alice.2");
-    assert_eq!((refresh.answer(), world.server.refreshes()), (Some(Ok(())), 1));
+    assert_eq!((refresh.answer(), world.server.refreshes()), (Some(Ok(true)), 1));
     assert_eq!(world.wire.carried(), ["alice.1", "alice.2"]);
 }
 
 #[test]
 fn a_refresh_by_name_may_ask_even_after_logout() {
     let world = World::new();
-    drop(world.auth.sign_out());
+    world.sign_out();
     let refresh = world.refresh();
     world.run();
     assert_eq!(world.server.refreshes(), 1);
     world.renew(0, "alice.2");
-    assert_eq!((refresh.answer(), world.token().as_deref()), (Some(Ok(())), Some("alice.2")));
+    assert_eq!((refresh.answer(), world.token().as_deref()), (Some(Ok(true)), Some("alice.2")));
 }
 
 #[test]
@@ -150,21 +158,22 @@ fn a_refresh_by_name_says_why_it_failed() {
 }
 
 #[test]
-fn it_shows_that_it_refreshes() {
-    let world = World::new();
-    assert!(!world.auth.is_refreshing());
-    let _call = world.rejected_call();
-    assert!(world.auth.is_refreshing());
-    assert_eq!(world.listener.changes(), 1);
-    world.renew(0, "alice.2");
-    assert!(!world.auth.is_refreshing());
-    assert_eq!(world.listener.changes(), 2);
+fn a_refresh_by_name_after_which_nobody_is_signed_in_says_why() {
+    let world = World::empty();
+    let refresh = world.refresh();
+    world.server.answer(0, Outcome::Over);
+    world.run();
+    assert_eq!(refresh.answer(), Some(Err(Cause::SessionOver)));
 }
 
 #[test]
-fn it_shows_the_auth_server_that_it_asks() {
+fn it_shows_that_it_refreshes() {
     let world = World::new();
-    let _refresh = world.refresh();
-    world.run();
-    assert_eq!(world.auth.server().refreshes(), 1);
+    assert!(!world.client.is_refreshing());
+    let _call = world.rejected_call();
+    assert!(world.client.is_refreshing());
+    assert_eq!(world.listener.changes(), 1);
+    world.renew(0, "alice.2");
+    assert!(!world.client.is_refreshing());
+    assert_eq!(world.listener.changes(), 2);
 }

@@ -28,7 +28,7 @@ fn another_tabs_logout_ends_the_session_here() {
     drop(two.log_out());
     one.answer(0, 401);
     assert_eq!(call.end(), Some(End::Refused(401, Cause::SessionOver)));
-    assert_eq!((one.auth.status(), one.heard()), (Status::Anonymous, vec![Event::Logout]));
+    assert_eq!((one.client.status(), one.heard()), (Status::Anonymous, vec![Event::Logout]));
     assert_eq!(one.server.refreshes(), 0);
 }
 
@@ -37,8 +37,8 @@ fn another_tabs_logout_ends_the_session_here() {
 fn another_tabs_login_as_somebody_else_replays_nothing_here() {
     let (one, two) = tabs();
     let waiting = one.rejected_call();
-    two.auth.set_token(grant("bob.1").unwrap());
-    one.auth.look_at_store();
+    two.client.set_token(grant("bob.1").unwrap());
+    one.client.look_at_store();
     one.run();
     assert_eq!(waiting.end(), Some(End::Refused(401, Cause::SessionChanged)));
     assert_eq!((one.wire.count(), one.heard()), (1, vec![Event::UserChanged]));
@@ -48,8 +48,8 @@ fn another_tabs_login_as_somebody_else_replays_nothing_here() {
 fn an_event_that_says_that_the_token_was_taken_away_is_a_logout() {
     let (one, two) = tabs();
     two.store.put(None);
-    one.auth.token_removed();
-    assert_eq!((one.auth.status(), one.heard()), (Status::Anonymous, vec![Event::Logout]));
+    one.street.tell_all(News::Removed);
+    assert_eq!((one.client.status(), one.heard()), (Status::Anonymous, vec![Event::Logout]));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_page_that_is_opened_later_knows_who_is_there() {
     let _call = one.rejected_call();
     one.renew(0, "alice.2");
     let later = one.beside();
-    assert_eq!((later.auth.status(), later.auth.user()), (Status::Unknown, Some("alice".into())));
+    assert_eq!((later.client.status(), later.client.user()), (Status::Unknown, Some("alice".into())));
 }
 
 /// F02 with a lock.
@@ -143,7 +143,7 @@ fn a_frozen_holder_costs_three_seconds_and_no_more() {
 fn a_page_that_is_put_aside_lets_the_next_one_have_the_lock() {
     let tabs = locked_tabs(2);
     let _calls: Vec<_> = tabs.iter().map(World::rejected_call).collect();
-    tabs[0].auth.close();
+    tabs[0].client.close();
     tabs[0].run();
     tabs[0].turn_clock(Millis(250));
     assert_eq!(tabs[0].server.refreshes(), 2);
@@ -153,24 +153,12 @@ fn a_page_that_is_put_aside_lets_the_next_one_have_the_lock() {
 #[test]
 fn who_uses_a_session_no_more_hears_nothing_and_asks_for_nothing() {
     let tabs = locked_tabs(2);
-    tabs[0].auth.close();
+    tabs[0].client.close();
     assert_eq!((tabs[0].street.listening(), tabs[0].street.asked()), (1, 0));
-    tabs[0].auth.close();
-    tabs[0].auth.resume();
-    tabs[0].auth.resume();
+    tabs[0].client.close();
+    tabs[0].client.resume();
+    tabs[0].client.resume();
     assert_eq!(tabs[0].street.listening(), 2);
-}
-
-#[test]
-fn a_session_that_is_gone_asks_for_nothing() {
-    let tabs = locked_tabs(1);
-    let street = tabs[0].street.clone();
-    let _frozen = street.freeze();
-    let call = tabs[0].rejected_call();
-    assert_eq!(street.asked(), 2);
-    call.abort();
-    drop((tabs, call));
-    assert_eq!(street.asked(), 1);
 }
 
 #[test]
@@ -184,7 +172,7 @@ fn an_event_of_the_store_is_looked_into() {
     tabs[0].store.put(None);
     tabs[0].street.tell_all(News::Removed);
     assert_eq!(
-        (tabs[0].auth.status(), tabs[0].heard()),
+        (tabs[0].client.status(), tabs[0].heard()),
         (Status::Anonymous, vec![Event::UserChanged, Event::Logout])
     );
 }
@@ -209,12 +197,12 @@ fn a_logout_is_one_in_all_tabs_also_where_each_has_a_store_of_its_own() {
     drop(one.log_out());
     one.run();
     assert_eq!(
-        (two.auth.status(), two.store.text(), two.heard()),
+        (two.client.status(), two.store.text(), two.heard()),
         (Status::Anonymous, None, vec![Event::Logout])
     );
-    one.auth.set_token(grant("bob.1").unwrap());
+    one.client.set_token(grant("bob.1").unwrap());
     one.run();
-    assert_eq!((two.auth.status(), two.token()), (Status::Unknown, None));
+    assert_eq!((two.client.status(), two.token()), (Status::Unknown, None));
     assert_eq!(one.street.spread(), [Word::Ended(Ending::SignedOut), Word::SignedIn], "nobody answers");
 }
 

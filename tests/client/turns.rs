@@ -1,9 +1,8 @@
 //! One call at a time may move the refresh cookie, and nobody keeps a turn that it does not use.
 
 use evertoken::policy::error::Cause;
-use evertoken::policy::refresh::{CookieCall, Event, Status};
+use evertoken::policy::refresh::{Event, Status};
 
-use crate::world::store::grant;
 use crate::world::{End, TIMEOUT, World};
 
 #[test]
@@ -41,7 +40,7 @@ fn one_that_gave_up_waiting_for_its_turn_is_passed_over() {
 }
 
 #[test]
-fn one_that_gave_up_in_the_moment_of_its_turn_is_passed_over() {
+fn one_that_gives_up_as_soon_as_it_has_its_turn_gives_it_on() {
     let world = World::empty();
     let first = world.log_in();
     let second = world.log_in();
@@ -50,6 +49,18 @@ fn one_that_gave_up_in_the_moment_of_its_turn_is_passed_over() {
     second.abort();
     world.run();
     assert!(third.is_sent());
+}
+
+/// Subscribers hear of the renewal before anybody is told that it is its turn.
+#[test]
+fn one_that_gives_up_in_the_moment_of_its_turn_is_passed_over() {
+    let world = World::new();
+    let _waiting = world.rejected_call();
+    let first = world.log_in();
+    let second = world.log_in();
+    world.listener.when(Event::Refreshed, move || first.abort());
+    world.renew(0, "alice.2");
+    assert!(second.is_sent());
 }
 
 #[test]
@@ -104,7 +115,7 @@ fn a_late_success_of_a_login_that_a_logout_overtook_is_not_taken_for_the_next_on
     assert!(second.is_sent());
     first.succeed("alice.1");
     world.run();
-    assert_eq!((world.auth.status(), world.store.text()), (Status::Anonymous, None));
+    assert_eq!((world.client.status(), world.store.text()), (Status::Anonymous, None));
     second.succeed("bob.1");
     world.run();
     assert_eq!((world.token().as_deref(), world.store.text().as_deref()), (Some("bob.1"), Some("bob.1")));
@@ -128,15 +139,13 @@ fn giving_back_a_turn_that_has_ended_takes_nobody_elses() {
 fn a_login_says_whether_it_counts() {
     for is_overtaken in [false, true] {
         let world = World::empty();
-        let auth = world.auth.clone();
-        let counts = world.ask(async move {
-            let turn = auth.take_turn(CookieCall::SignIn).await;
-            if is_overtaken {
-                drop(auth.sign_out());
-            }
-            turn.signed_in(grant("alice.1").unwrap())
-        });
+        let mut login = world.log_in();
+        if is_overtaken {
+            world.sign_out();
+        }
+        login.succeed("alice.1");
+        assert_eq!(login.counts(), None);
         world.run();
-        assert_eq!(counts.answer(), Some(!is_overtaken));
+        assert_eq!(login.counts(), Some(!is_overtaken));
     }
 }

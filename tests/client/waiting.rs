@@ -1,157 +1,93 @@
-//! How those who wait are told, seen by the polls and wakes that an engine's tasks would see.
+//! How those who wait are told: once, after the application has heard of it, and in the order in which they came.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
 
 use evertoken::policy::error::Cause;
-use evertoken::policy::refresh::{CookieCall, Outcome};
+use evertoken::policy::refresh::Event;
 
-use crate::world::{End, TIMEOUT, World};
+use crate::world::{TIMEOUT, World};
 
 #[test]
-fn whoever_waits_is_woken_when_it_is_told_and_not_before() {
+fn whoever_waits_is_told_once_and_not_before() {
     let world = World::new();
-    let (mut asked, bell) = (refresh(&world), Arc::new(Bell::default()));
-    assert_eq!(poll(&mut asked, &bell), Poll::Pending);
+    let (first, second) = (world.refresh(), world.refresh());
     world.run();
-    let _other = world.refresh();
-    world.run();
-    assert_eq!((bell.rings(), world.server.refreshes()), (0, 1));
+    assert_eq!((first.answer(), second.answer(), world.server.refreshes()), (None, None, 1));
     world.renew(0, "alice.2");
-    assert_eq!(bell.rings(), 1);
-    assert_eq!(poll(&mut asked, &bell), Poll::Ready(Ok(())));
+    assert_eq!((first.answer(), second.answer()), (Some(Ok(true)), Some(Ok(true))));
     world.turn_clock(TIMEOUT);
-    assert_eq!(bell.rings(), 1, "told once");
+    assert_eq!(world.book.open(), 0);
 }
 
 #[test]
-fn a_poll_out_of_turn_neither_hastens_nor_loses_the_verdict() {
+fn whoever_was_told_at_the_deadline_hears_nothing_of_the_answer() {
     let world = World::new();
-    let (mut asked, bell) = (refresh(&world), Arc::new(Bell::default()));
-    for _ in 0..3 {
-        assert_eq!(poll(&mut asked, &bell), Poll::Pending);
-        world.run();
-    }
+    let asked = world.refresh();
     world.turn_clock(TIMEOUT);
-    assert_eq!(bell.rings(), 1);
-    assert_eq!(poll(&mut asked, &bell), Poll::Ready(Err(Cause::RefreshUnreachable)));
-}
-
-#[test]
-fn the_task_that_polled_last_is_the_one_that_is_woken() {
-    let world = World::new();
-    let (mut asked, first, last) = (refresh(&world), Arc::new(Bell::default()), Arc::new(Bell::default()));
-    assert_eq!(poll(&mut asked, &first), Poll::Pending);
-    assert_eq!(poll(&mut asked, &last), Poll::Pending);
-    world.run();
+    assert_eq!(asked.answer(), Some(Err(Cause::RefreshUnreachable)));
     world.renew(0, "alice.2");
-    assert_eq!((first.rings(), last.rings()), (0, 1));
-}
-
-#[test]
-fn one_that_gave_up_is_not_woken_and_nothing_of_it_is_kept() {
-    let world = World::new();
-    let (mut asked, bell) = (refresh(&world), Arc::new(Bell::default()));
-    assert_eq!(poll(&mut asked, &bell), Poll::Pending);
-    drop(asked);
-    world.run();
-    world.renew(0, "alice.2");
-    assert_eq!((bell.rings(), Arc::strong_count(&bell)), (0, 1));
+    assert_eq!(asked.answer(), Some(Err(Cause::RefreshUnreachable)));
     assert_eq!(world.token().as_deref(), Some("alice.2"));
 }
 
 #[test]
-fn whoever_was_told_and_gave_up_before_it_looked_is_done_all_the_same() {
+fn one_that_gave_up_is_not_told_and_nothing_of_it_is_kept() {
     let world = World::new();
-    let (mut asked, bell) = (refresh(&world), Arc::new(Bell::default()));
-    assert_eq!(poll(&mut asked, &bell), Poll::Pending);
-    world.run();
+    let asked = world.refresh();
+    asked.abort();
+    assert_eq!(world.book.open(), 0);
     world.renew(0, "alice.2");
-    drop(asked);
-    assert_eq!((bell.rings(), Arc::strong_count(&bell)), (1, 1));
+    assert_eq!((asked.answer(), world.token().as_deref()), (None, Some("alice.2")));
     assert!(world.log_in().is_sent(), "nobody is waited for");
 }
 
 #[test]
-fn what_has_not_to_be_waited_for_is_there_in_the_first_poll() {
+fn what_has_not_to_be_waited_for_is_told_before_the_question_returns() {
     let world = World::empty();
-    let bell = Arc::new(Bell::default());
-    let auth = Rc::clone(&world.auth);
-    let mut turn = Box::pin(async move { drop(auth.take_turn(CookieCall::SignIn).await) });
-    assert_eq!(turn.as_mut().poll(&mut Context::from_waker(&Waker::from(bell))), Poll::Ready(()));
+    world.sign_in("alice.1");
+    assert_eq!(world.check().answer(), Some(Ok(true)));
+    assert!(world.log_in().is_sent());
 }
 
 #[test]
-fn a_session_that_the_application_has_let_go_of_still_serves_those_who_wait() {
+fn nobody_is_told_before_the_application_has_heard_of_it() {
     let world = World::new();
-    let call = world.rejected_call();
-    let held = world.get("/held");
-    let World { tasks, wire, server, auth, client, .. } = world;
-    let (auth_left, client_left) = (Rc::downgrade(&auth), Rc::downgrade(&client));
-    drop((auth, client));
-    server.renew(0, "alice.2");
-    tasks.run();
-    wire.answer_all(200);
-    tasks.run();
-    assert_eq!((call.end(), held.end()), (Some(End::Answered(200)), Some(End::Answered(200))));
-    assert_eq!(
-        (auth_left.strong_count(), client_left.strong_count()),
-        (0, 0),
-        "and is gone when all is done"
-    );
+    let asked = Rc::new(world.refresh());
+    let told = Rc::clone(&asked);
+    world.listener.when(Event::Refreshed, move || assert_eq!(told.answer(), None));
+    world.renew(0, "alice.2");
+    assert_eq!((asked.answer(), world.heard()), (Some(Ok(true)), vec![Event::Refreshed]));
+}
+
+/// What is asked from inside a store of the application's own is worked on when the save is done.
+#[test]
+fn nobody_hears_of_it_in_the_middle_of_a_save() {
+    let world = World::new();
+    let asked = world.refresh();
+    let (people, listener, wire) = (world.people.clone(), world.listener.clone(), world.wire.clone());
+    let before = world.listener.changes();
+    world.store.when_saved(move || {
+        let _call = people.get("/users");
+        assert_eq!((listener.changes(), people.book.open(), wire.count()), (before, 2, 0));
+    });
+    world.renew(0, "alice.2");
+    assert_eq!((asked.answer(), world.wire.carried()), (Some(Ok(true)), vec!["alice.2".into()]));
+    assert!(world.listener.changes() > before);
 }
 
 #[test]
-fn a_session_that_nobody_uses_any_more_takes_its_alarm_along() {
+fn those_who_wait_go_on_in_the_order_in_which_they_came() {
     let world = World::new();
-    world.rejected_call().abort();
-    world.server.answer(0, Outcome::Over);
+    let _calls: Vec<_> = ["/one", "/two", "/three"].map(|path| world.get(path)).into();
+    world.wire.answer_all(401);
     world.run();
-    assert_eq!(world.clock.timers(), 1, "to ask again");
-    let World { clock, auth, client, .. } = world;
-    drop((auth, client));
-    assert_eq!(clock.timers(), 0);
-}
-
-#[test]
-fn a_session_lives_as_long_as_somebody_has_its_turn() {
-    let world = World::new();
-    let login = world.log_in();
-    assert_eq!(world.clock.timers(), 1);
-    let World { clock, auth, client, .. } = world;
-    drop((auth, client));
-    assert_eq!(clock.timers(), 1, "the login has the turn");
-    login.abort();
-    assert_eq!(clock.timers(), 0);
-}
-
-/// A waker that counts.
-#[derive(Default)]
-struct Bell(AtomicUsize);
-
-impl Bell {
-    fn rings(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-type Refresh = Pin<Box<dyn Future<Output = Result<(), Cause>>>>;
-
-fn refresh(world: &World) -> Refresh {
-    let auth = Rc::clone(&world.auth);
-    Box::pin(async move { auth.refresh().await })
-}
-
-fn poll(asked: &mut Refresh, bell: &Arc<Bell>) -> Poll<Result<(), Cause>> {
-    asked.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::clone(bell))))
+    let _held: Vec<_> = ["/four", "/five"].map(|path| world.get(path)).into();
+    let left = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::clone(&left);
+    world.wire.watch(move |request, _| seen.borrow_mut().push(request.url.clone()));
+    world.renew(0, "alice.2");
+    let paths: Vec<_> =
+        left.take().iter().map(|url| url.trim_start_matches("https://api.test/").to_owned()).collect();
+    assert_eq!(paths, ["one", "two", "three", "four", "five"]);
 }

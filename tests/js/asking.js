@@ -148,3 +148,24 @@ export const it_is_asked_by_check_auth = claim(async (server) => {
   same([await api.session.checkAuth(), api.session.getToken()], [true, 'fresh']);
   same(server.calls.length, 0);
 });
+
+export const what_it_does_to_the_session_is_done_at_once = claim(async (server) => {
+  server.guard('GET /users');
+  const found = [];
+  const api = asking(async () => {
+    api.session.setToken('meanwhile');
+    found.push(api.session.getToken());
+    return 'fresh';
+  });
+  await api.session.refresh().catch(() => {});
+  same(found, ['meanwhile']);
+});
+
+export const a_status_of_any_kind_is_a_number = claim(async (server) => {
+  server.guard('GET /users');
+  for (const [status, code] of [[401n, 'ERR_SESSION_OVER'], [{}, 'ERR_REFRESH_UNREACHABLE'], ['401', 'ERR_SESSION_OVER']]) {
+    localStorage.clear();
+    const api = asking(() => Promise.reject({ status }));
+    same((await rejection(api.get('/users'))).cause.code, code);
+  }
+});

@@ -14,4 +14,6 @@ crate::page::claims! {
     any_other_call_through_the_client_is_released_by_the_deadline
     a_token_that_comes_after_the_deadline_is_taken
     it_is_asked_by_check_auth
+    what_it_does_to_the_session_is_done_at_once
+    a_status_of_any_kind_is_a_number
 }

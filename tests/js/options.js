@@ -73,7 +73,7 @@ export const each_ill_typed_option_of_the_refresh_is_named = claim(async () => {
     url: [5],
     method: [5],
     headers: ['x', { 'X-A': 'a\r\nb' }, { 'two words': 'x' }],
-    statuses: [401, [], ['401'], [99], [4.5]],
+    statuses: [401, [], ['401'], [99], [200], [4.5]],
     overStatuses: [401, [600]],
     tokenPath: [5, ['a']],
     userPath: [5],

@@ -52,6 +52,14 @@ export const a_thousand_rejected_together_are_one_refresh_and_a_thousand_answers
   holds(answers.every(({ data, config }, page) => data[0] === 'Ada' && config.params.page === page && config._isRetry));
 });
 
+export const the_body_of_a_rejection_is_let_go_of_before_the_replay = claim(async (server) => {
+  let isLetGo = false;
+  const body = new ReadableStream({ cancel: () => (isLetGo = true) });
+  server.renews().on('GET /users', () => new Response(body, { status: 401 }), json(['Ada']));
+  const api = client({ token: 'stale' });
+  same([(await api.get('/users')).data, isLetGo], [['Ada'], true]);
+});
+
 export const a_late_rejection_of_a_replaced_token_is_replayed_without_a_refresh = claim(async (server) => {
   const late = json({}, 401);
   let release;

@@ -7,6 +7,7 @@ crate::page::claims! {
     the_renewed_token_is_stored_as_it_is_and_the_refresh_token_is_not
     a_replayed_call_says_so_in_its_own_config_and_not_in_the_callers
     a_thousand_rejected_together_are_one_refresh_and_a_thousand_answers
+    the_body_of_a_rejection_is_let_go_of_before_the_replay
     a_late_rejection_of_a_replaced_token_is_replayed_without_a_refresh
     identical_token_text_is_a_renewal
     a_replay_that_is_rejected_is_the_end_of_it

@@ -1,7 +1,6 @@
 // Two clients, one session: where they keep the token in the same place. And what `close` leaves behind.
 
-import { defineApiClient } from '../../pkg-template/api_client.js';
-import { ApiClient, BASE, Core, Held, beside as client, claim, failsWith, holds, identical, json, same, thrown } from './page/page.js';
+import { ApiClient, Held, beside as client, claim, failsWith, holds, identical, json, same, thrown } from './page/page.js';
 
 export const two_clients_on_one_key_share_the_session = claim(async (server) => {
   server.guard('GET /users').renews({ id: 1 });
@@ -94,27 +93,6 @@ export const calls_in_flight_settle_after_close = claim(async (server) => {
   held.release(json({ accessToken: 'fresh' }));
   const [users, slow] = await Promise.all(calls);
   same([users.data, slow.data, server.refreshes], [['Ada'], 'slow', 1]);
-});
-
-export const calls_in_flight_settle_when_the_wasm_lets_go_of_the_client = claim(async (server) => {
-  const held = new Held();
-  server.guard('GET /users').on('GET /refresh', held.answer);
-  let core;
-  class Watched extends Core {
-    constructor(...given) {
-      super(...given);
-      core = this;
-    }
-  }
-  const Client = defineApiClient(() => {}, Watched);
-  const api = new Client({ baseURL: BASE, session: { storage: 'memory' } });
-  api.session.setToken('stale');
-  const calls = [api.get('/users'), api.get('/users'), api.session.refresh()];
-  await server.arrival('GET /refresh');
-  core.free();
-  held.release(json({ accessToken: 'fresh' }));
-  const [one, other] = await Promise.all(calls);
-  same([one.data, other.data, server.refreshes], [['Ada'], ['Ada'], 1]);
 });
 
 export const a_closed_client_goes_on_when_it_is_used_again = claim(async (server) => {

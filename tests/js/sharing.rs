@@ -11,7 +11,6 @@ crate::page::claims! {
     what_is_closed_is_begun_anew_by_the_next_client
     a_session_is_open_while_one_of_its_clients_is
     calls_in_flight_settle_after_close
-    calls_in_flight_settle_when_the_wasm_lets_go_of_the_client
     a_closed_client_goes_on_when_it_is_used_again
     who_mounts_unmounts_and_mounts_again_hears_everything_once
     it_is_disposed_of_by_closing

@@ -92,6 +92,19 @@ export const a_login_and_a_check_wait_as_well = claim(async (server) => {
   same([checked.entries.get('token'), signed.entries.get('token')], ['fresh', 'mine']);
 });
 
+export const a_refresh_by_name_waits_as_well = claim(async (server) => {
+  server.renews();
+  const storage = slow('stale');
+  const api = client({ session: { storage } });
+  const refreshed = api.session.refresh();
+  await turn();
+  same(server.calls.length, 0);
+  await storage.answer();
+  await refreshed;
+  same([server.refreshes, api.session.getToken()], [1, 'fresh']);
+  await storage.settle();
+});
+
 export const a_token_that_was_set_meanwhile_is_not_overwritten = claim(async (server) => {
   server.guard('GET /users');
   const storage = slow('old');

@@ -5,6 +5,7 @@ crate::page::claims! {
     requests_wait_until_the_storage_was_read
     once_it_was_read_nothing_is_waited_for
     a_login_and_a_check_wait_as_well
+    a_refresh_by_name_waits_as_well
     a_token_that_was_set_meanwhile_is_not_overwritten
     a_logout_meanwhile_is_one
     an_older_write_never_lands_after_a_later_removal

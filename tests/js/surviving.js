@@ -1,6 +1,6 @@
 // What the application does to the session from inside it: it throws, and it calls back.
 
-import { claim, client, failsWith, holds, json, logged, rejection, same, turn } from './page/page.js';
+import { claim, client, failsWith, holds, instead, json, logged, rejection, same, turn } from './page/page.js';
 
 const EVENTS = ['login', 'refreshed', 'over', 'logout', 'userChanged'];
 
@@ -173,5 +173,63 @@ export const login_refresh_and_logout_may_be_called_from_every_change = claim(as
       if (api.session.status === 'authenticated') same((await api.get('/users')).data, ['Ada'], `${name} while ${event}`);
       else await failsWith('ERR_BAD_REQUEST', api.get('/users'));
     }
+  }
+});
+
+export const a_subscriber_throws_and_so_does_the_console = claim(async (server, unheard) => {
+  server.guard('GET /users').renews();
+  const api = client({ token: 'stale' });
+  const heard = [];
+  api.session.subscribe(WAYS['at once']);
+  api.session.on('refreshed', WAYS['at once']);
+  api.session.on('logout', () => heard.push('logout'));
+  await instead(console, { error: WAYS['at once'] }, async () => {
+    same((await api.get('/users')).data, ['Ada']);
+    server.on('POST /logout', json({}));
+    await api.session.logout();
+    await turn();
+  });
+  same(heard, ['logout']);
+  holds(unheard.splice(0).every((text) => text.includes('boom')), 'it is what was thrown');
+});
+
+export const an_answer_that_was_made_by_hand_needs_no_headers = claim(async () => {
+  const api = client({ token: 'fresh' });
+  for (const headers of [undefined, { 'content-type': 'application/json' }]) {
+    globalThis.fetch = async () => ({ ok: true, status: 200, headers, text: async () => '["Ada"]' });
+    same((await api.get('/users')).data, ['Ada']);
+  }
+});
+
+export const a_config_that_somebody_has_frozen_is_refreshed_for_and_replayed = claim(async (server) => {
+  server.guard('GET /users').renews();
+  const freeze = function (data) {
+    Object.freeze(this);
+    return data;
+  };
+  same((await client({ token: 'stale' }).get('/users', { transformRequest: freeze })).data, ['Ada']);
+});
+
+export const getters_of_the_application_may_throw = claim(async (server) => {
+  server.guard('GET /users');
+  const user = Object.defineProperty({}, 'id', { get: WAYS['at once'], enumerable: true });
+  const storage = { getItem: () => null, setItem: WAYS['at once'], removeItem() {} };
+  Object.defineProperty(storage, 'shared', { get: WAYS['at once'] });
+  const lines = await logged(async () => {
+    const api = client({ session: { storage } });
+    api.session.setToken('fresh', user);
+    same((await api.get('/users')).data, ['Ada']);
+  });
+  same(lines.length, 1, 'the storage is given up:');
+});
+
+export const a_mark_may_hold_anything = claim(async (server) => {
+  server.guard('GET /users').renews();
+  const strange = { toString: 1, valueOf: 1 };
+  const token = { fingerprint: 1, receivedAt: 1 };
+  for (const mark of [{ ended: 'logout', subject: strange, fingerprint: strange }, { ...token, isOver: true }, { ...token, user: strange }]) {
+    localStorage.clear();
+    localStorage.setItem('token:session', JSON.stringify({ v: 1, generation: 1, ...mark }));
+    same((await client({ token: 'stale' }).get('/users')).data, ['Ada']);
   }
 });

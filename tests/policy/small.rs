@@ -1,27 +1,8 @@
-//! Small decisions: the codes of errors, bodies that can be sent again, numbers of milliseconds.
+//! Small decisions: bodies that can be sent again, numbers of milliseconds.
 
-use evertoken::policy::error::{Cause, Code};
 use evertoken::policy::millis::Millis;
 use evertoken::policy::queue::first;
 use evertoken::policy::replay::Body;
-
-#[test]
-fn every_code_has_a_text_of_its_own() {
-    let texts: std::collections::BTreeSet<_> = Code::ALL.iter().map(|code| code.text()).collect();
-    assert_eq!(texts.len(), Code::ALL.len());
-    assert!(texts.iter().all(|text| text.starts_with("ERR_")));
-}
-
-#[test]
-fn every_cause_is_a_code_and_has_words() {
-    let causes = Code::ALL.iter().filter_map(|code| match code {
-        Code::Cause(cause) => Some(*cause),
-        Code::BadOption | Code::BadResponse => None,
-    });
-    let words: Vec<_> = causes.map(Cause::explain).collect();
-    assert_eq!(words.len(), 5);
-    assert!(words.iter().all(|text| text.split(' ').count() > 3));
-}
 
 #[test]
 fn only_a_stream_cannot_be_sent_again() {

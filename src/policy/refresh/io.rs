@@ -1,6 +1,7 @@
 //! What the refresh machine hears and what it orders.
 
 use super::lock::LockRequest;
+use crate::policy::breaker::Route;
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
 use crate::policy::stored::{Ending, Stored, Word};
@@ -51,18 +52,17 @@ pub enum Input<W, U> {
     /// A request wants to leave.
     Departs(W),
     /// A request that carried the token of this epoch was answered 2xx.
-    Accepted { carried: Epoch, route: String },
+    Accepted { carried: Epoch, route: Route },
     /// A request that carried the token of this epoch (or none, then) was rejected.
     Rejected {
         waiter: W,
         carried: Epoch,
-        /// Method and resource.
-        route: String,
+        route: Route,
         /// The answer says that it is the token's fault.
         blames_token: bool,
     },
     /// And once more, though it left with this.
-    ReplayRejected { pass: Pass, route: String },
+    ReplayRejected { pass: Pass, route: Route },
     /// The application asks for a refresh by name.
     RefreshWanted(W),
     /// A refresh call was answered.

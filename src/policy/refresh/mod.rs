@@ -116,11 +116,11 @@ impl<W, U: Clone> Machine<W, U> {
             Input::StoreRead(stored) => self.compare_with_store(stored, false),
             Input::TokenRemoved(stored) => self.compare_with_store(stored, true),
             Input::Departs(waiter) => self.depart(waiter),
-            Input::Accepted { carried, route } => self.accepted(carried, &route),
+            Input::Accepted { carried, route } => self.accepted(carried, route),
             Input::Rejected { waiter, carried, route, blames_token } => {
-                self.rejected(waiter, carried, !blames_token && self.is_forbidden(&route));
+                self.rejected(waiter, carried, !blames_token && self.is_forbidden(route));
             }
-            Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, &route),
+            Input::ReplayRejected { pass, route } => self.replay_rejected(&pass, route),
             Input::RefreshWanted(waiter) => self.hold(waiter, Hand::Nothing),
             Input::RefreshAnswered { attempt, outcome } => self.refresh_answered(attempt, outcome),
             Input::TrafficArrived => self.traffic_arrived(),

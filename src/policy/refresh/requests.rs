@@ -2,7 +2,7 @@
 
 use super::waiting::Hand;
 use super::{Epoch, Machine, Pass, Status, Verdict};
-use crate::policy::breaker::Breaker;
+use crate::policy::breaker::{Breaker, Route};
 use crate::policy::error::Cause;
 use crate::policy::millis::Millis;
 
@@ -15,7 +15,7 @@ impl<W, U: Clone> Machine<W, U> {
         }
     }
 
-    pub(super) fn accepted(&mut self, carried: Epoch, route: &str) {
+    pub(super) fn accepted(&mut self, carried: Epoch, route: Route) {
         self.breaker.reset(route);
         let session = &mut self.session;
         if session.status == Status::Unknown && carried == session.epoch && session.token.is_some() {
@@ -43,7 +43,7 @@ impl<W, U: Clone> Machine<W, U> {
         self.tell(waiter, verdict);
     }
 
-    pub(super) fn replay_rejected(&mut self, pass: &Pass, route: &str) {
+    pub(super) fn replay_rejected(&mut self, pass: &Pass, route: Route) {
         if pass.epoch >= self.session.began {
             let until = match pass.prime_ends {
                 Millis(0) => self.now + Breaker::USUAL,
@@ -54,7 +54,7 @@ impl<W, U: Clone> Machine<W, U> {
     }
 
     /// Without a token it is not said that this one is to blame.
-    pub(super) fn is_forbidden(&self, route: &str) -> bool {
+    pub(super) fn is_forbidden(&self, route: Route) -> bool {
         self.session.token.is_some() && self.breaker.is_open(self.now, route)
     }
 

@@ -1,7 +1,7 @@
 //! What can happen next.
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::Outcome;
+use evertoken::policy::refresh::{Event, Outcome};
 
 use super::{Game, Login};
 use crate::world::store::{grant, owner};
@@ -11,7 +11,7 @@ const PEOPLE: [&str; 3] = ["alice", "bob", "carol"];
 
 impl Game {
     pub fn make_a_move(&mut self) {
-        match self.dice.roll(30) {
+        match self.dice.roll(31) {
             0..=6 => self.begin_call(),
             7..=12 => self.answer_request(),
             13..=17 => self.answer_refresh(),
@@ -23,6 +23,7 @@ impl Game {
             25 => self.interfere_with_the_store(),
             26 => self.answer_goodbye(),
             27 => self.revoke(),
+            28 => self.give_up(),
             _ => self.let_time_pass(),
         }
     }
@@ -35,7 +36,7 @@ impl Game {
             request = request.already_spent();
         }
         self.note(format!("call {} to {url}", self.calls.len()));
-        self.world.auth.look_at_store();
+        self.world.client.look_at_store();
         self.witness.call_begins(self.calls.len(), &self.world);
         let call = self.world.send(request);
         self.calls.push(Some(call));
@@ -84,24 +85,35 @@ impl Game {
         self.witness.last_was_over.set(living.is_none());
     }
 
+    /// At once, or from inside the next event of a kind.
     fn abort_call(&mut self) {
         let index = self.dice.roll(self.calls.len().max(1));
-        let call = self.calls.get_mut(index).and_then(Option::take);
-        if let Some(call) = call {
-            self.note(format!("call {index} aborted"));
-            call.abort();
+        let Some(call) = self.calls.get_mut(index).and_then(Option::take) else { return };
+        self.note(format!("call {index} aborted"));
+        match self.dice.pick(&[None, None, Some(Event::Refreshed), Some(Event::Logout), Some(Event::Over)]) {
+            Some(Some(event)) => self.world.listener.when(event, move || call.abort()),
+            _ => call.abort(),
+        }
+    }
+
+    fn give_up(&mut self) {
+        if !self.questions.is_empty() {
+            let index = self.dice.roll(self.questions.len());
+            self.note(format!("question {index} given up"));
+            self.questions.swap_remove(index).abort();
+        }
+        let waiting: Vec<_> =
+            (0..self.logins.len()).filter(|index| !self.logins[*index].visit.is_sent()).collect();
+        if let Some(index) = self.dice.pick(&waiting) {
+            self.note("a login gives up waiting".into());
+            self.logins.swap_remove(index).visit.abort();
         }
     }
 
     fn ask(&mut self) {
         self.note("refresh by name".into());
         self.witness.is_signed_out.set(false);
-        let question = if self.dice.chance(50) {
-            self.world.refresh()
-        } else {
-            let auth = self.world.auth.clone();
-            self.world.ask(async move { auth.check().await.map(|_| ()) })
-        };
+        let question = if self.dice.chance(50) { self.world.refresh() } else { self.world.check() };
         self.questions.push(question);
     }
 
@@ -168,7 +180,7 @@ impl Game {
                 let token = self.new_token(&user);
                 self.note(format!("the application brings {token}"));
                 self.witness.cookie_is_excused.set(true);
-                self.world.auth.set_token(grant(&token).expect("a token"));
+                self.world.client.set_token(grant(&token).expect("a token"));
             }
             (None, _) => {}
         }

@@ -74,7 +74,7 @@ impl Witness {
         let ends = world.heard().iter().filter(|event| **event == Event::Over).count();
         assert!(self.overs_heard.get() >= 2 * ends, "promise 6: over after one no");
         if self.is_signed_out.get() {
-            let seen = (world.auth.status(), world.token(), world.store.text());
+            let seen = (world.client.status(), world.token(), world.store.text());
             assert_eq!(seen, (Status::Anonymous, None, None), "promise 5: signed out, and yet");
         }
     }

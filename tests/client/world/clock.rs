@@ -1,136 +1,117 @@
-//! A clock that only a test turns, and its timers.
+//! A clock that only a test turns, and the alarm that each tab has.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::future::Future;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use evertoken::policy::millis::Millis;
 use evertoken::ports::Runtime;
 
-use super::tasks::Tasks;
+use super::post::Post;
 
+/// As one tab sees it.
 #[derive(Clone)]
-pub struct Clock(Rc<Hands>);
+pub struct Clock {
+    hands: Rc<Hands>,
+    tab: usize,
+}
 
 struct Hands {
     now: Cell<Millis>,
-    timers: RefCell<BTreeMap<u32, Timer>>,
-    watches: RefCell<BTreeMap<u32, Rc<dyn Fn()>>>,
-    next: Cell<u32>,
-    tasks: Tasks,
-}
-
-struct Timer {
-    rings_at: Millis,
-    wake: Box<dyn FnOnce()>,
-}
-
-/// Drop it, and the timer will not ring.
-pub struct Alarm {
-    id: u32,
-    clock: Clock,
-}
-
-/// Drop it, and nothing is heard any more.
-pub struct Watch {
-    id: u32,
-    clock: Clock,
+    /// Of each tab.
+    posts: RefCell<Vec<Post>>,
+    alarms: RefCell<BTreeMap<usize, Millis>>,
+    watches: RefCell<BTreeSet<usize>>,
 }
 
 impl Clock {
-    pub fn new(tasks: Tasks) -> Self {
-        Self(Rc::new(Hands {
+    pub fn new(post: Post) -> Self {
+        let hands = Hands {
             now: Cell::new(Millis(1_000_000)),
-            timers: RefCell::default(),
+            posts: RefCell::new(vec![post]),
+            alarms: RefCell::default(),
             watches: RefCell::default(),
-            next: Cell::new(0),
-            tasks,
-        }))
+        };
+        Self { hands: Rc::new(hands), tab: 0 }
+    }
+
+    /// The same, as another tab sees it.
+    pub fn elsewhere(&self, post: Post) -> Self {
+        let mut posts = self.hands.posts.borrow_mut();
+        posts.push(post);
+        Self { hands: Rc::clone(&self.hands), tab: posts.len() - 1 }
     }
 
     pub fn time(&self) -> Millis {
-        self.0.now.get()
+        self.hands.now.get()
     }
 
     pub fn timers(&self) -> usize {
-        self.0.timers.borrow().len()
+        self.hands.alarms.borrow().len()
     }
 
-    /// Goes on to the next timer that rings not after `end`, and rings it. False if there is none; it is `end` then.
+    /// Goes on to the next alarm that rings not after `end`, and rings it. False if there is none; it is `end` then.
     pub fn ring_next(&self, end: Millis) -> bool {
-        let due = {
-            let timers = self.0.timers.borrow();
-            let next = timers.iter().filter(|(_, timer)| timer.rings_at <= end);
-            next.min_by_key(|(id, timer)| (timer.rings_at, **id)).map(|(id, _)| *id)
+        let next = {
+            let alarms = self.hands.alarms.borrow();
+            let due = alarms.iter().filter(|(_, rings_at)| **rings_at <= end);
+            due.min_by_key(|(tab, rings_at)| (**rings_at, **tab)).map(|(tab, rings_at)| (*tab, *rings_at))
         };
-        let timer = due.and_then(|id| self.0.timers.borrow_mut().remove(&id));
-        self.0.now.set(timer.as_ref().map_or(end, |timer| timer.rings_at.max(self.time())));
-        timer.map(|timer| (timer.wake)()).is_some()
+        self.hands.now.set(next.map_or(end, |(_, rings_at)| rings_at.max(self.time())));
+        next.map(|(tab, _)| self.ring(tab)).is_some()
     }
 
-    /// Time passes, and no timer rings: the page is frozen.
+    /// Time passes, and no alarm rings: the page is frozen.
     pub fn freeze(&self, time: Millis) {
-        self.0.now.set(self.time() + time);
+        self.hands.now.set(self.time() + time);
     }
 
     /// The page is looked at again.
     pub fn show(&self) {
-        let watches: Vec<_> = self.0.watches.borrow().values().cloned().collect();
-        for look in watches {
-            look();
+        let watching: Vec<_> = self.hands.watches.borrow().iter().copied().collect();
+        for tab in watching {
+            self.ring(tab);
         }
     }
 
     pub fn watches(&self) -> usize {
-        self.0.watches.borrow().len()
+        self.hands.watches.borrow().len()
     }
 
-    /// Rings the timers a little early, as browsers do that round.
+    /// Rings the alarms a little early, as browsers do that round.
     pub fn ring_all_too_early(&self) {
-        let timers = std::mem::take(&mut *self.0.timers.borrow_mut());
-        for timer in timers.into_values() {
-            (timer.wake)();
+        let set: Vec<_> = self.hands.alarms.borrow().keys().copied().collect();
+        for tab in set {
+            self.ring(tab);
         }
+    }
+
+    fn ring(&self, tab: usize) {
+        self.hands.alarms.borrow_mut().remove(&tab);
+        let post = self.hands.posts.borrow()[tab].clone();
+        post.hand(evertoken::client::Client::woke);
     }
 }
 
 impl Runtime for Clock {
-    type Timer = Alarm;
-    type Watch = Watch;
-
     fn now(&self) -> Millis {
         self.time()
     }
 
-    fn wake_after(&self, delay: Millis, wake: Box<dyn FnOnce()>) -> Alarm {
-        let id = self.0.next.get();
-        self.0.next.set(id + 1);
-        self.0.timers.borrow_mut().insert(id, Timer { rings_at: self.time() + delay, wake });
-        Alarm { id, clock: self.clone() }
+    fn set_alarm(&self, delay: Option<Millis>) {
+        let mut alarms = self.hands.alarms.borrow_mut();
+        match delay {
+            Some(delay) => drop(alarms.insert(self.tab, self.time() + delay)),
+            None => drop(alarms.remove(&self.tab)),
+        }
     }
 
-    fn watch(&self, look: Box<dyn Fn()>) -> Watch {
-        let id = self.0.next.get();
-        self.0.next.set(id + 1);
-        self.0.watches.borrow_mut().insert(id, look.into());
-        Watch { id, clock: self.clone() }
-    }
-
-    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        self.0.tasks.spawn(task);
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        let timer = self.clock.0.timers.borrow_mut().remove(&self.id);
-        drop(timer);
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.clock.0.watches.borrow_mut().remove(&self.id);
+    fn watch(&self, is_watching: bool) {
+        let mut watches = self.hands.watches.borrow_mut();
+        if is_watching {
+            watches.insert(self.tab)
+        } else {
+            watches.remove(&self.tab)
+        };
     }
 }

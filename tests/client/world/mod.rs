@@ -1,8 +1,10 @@
 //! A whole world for the client, in which nothing happens unless the test does it.
 
+pub mod book;
 pub mod clock;
 pub mod listener;
 pub mod people;
+pub mod post;
 pub mod request;
 pub mod server;
 pub mod store;
@@ -10,19 +12,21 @@ pub mod street;
 pub mod tasks;
 pub mod wire;
 
+use std::ops::Deref;
 use std::rc::Rc;
 
-use evertoken::client::auth::Auth;
 use evertoken::client::{Client, Membership};
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Event, Settings};
 use evertoken::policy::scope::Scope;
 use evertoken::ports::Ports;
 
+use book::Book;
 use clock::Clock;
 use listener::Listener;
-pub use people::{Call, End};
-pub use request::{API, Request, target};
+pub use people::{Call, End, People};
+use post::Post;
+pub use request::{API, Request};
 use server::Server;
 use store::Store;
 use street::{Door, Street};
@@ -34,7 +38,14 @@ pub const TIMEOUT: Millis = Millis(10_000);
 
 const SETTINGS: Settings = Settings { timeout: TIMEOUT, ahead: None, seed: 1, has_neighbours: false };
 
-pub enum Fake {}
+pub struct Fake {
+    wire: Wire,
+    server: Server,
+    store: Store,
+    door: Door,
+    listener: Listener,
+    clock: Clock,
+}
 
 impl Ports for Fake {
     type User = String;
@@ -44,6 +55,30 @@ impl Ports for Fake {
     type Tabs = Door;
     type Announcer = Listener;
     type Runtime = Clock;
+
+    fn transport(&self) -> &Wire {
+        &self.wire
+    }
+
+    fn server(&self) -> &Server {
+        &self.server
+    }
+
+    fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn tabs(&self) -> &Door {
+        &self.door
+    }
+
+    fn announcer(&self) -> &Listener {
+        &self.listener
+    }
+
+    fn runtime(&self) -> &Clock {
+        &self.clock
+    }
 }
 
 pub struct World {
@@ -54,8 +89,7 @@ pub struct World {
     pub store: Store,
     pub street: Street,
     pub listener: Listener,
-    pub auth: Rc<Auth<Fake>>,
-    pub client: Rc<Client<Fake>>,
+    pub people: People,
 }
 
 /// What a session is configured to be.
@@ -80,9 +114,9 @@ impl Default for Setup {
             is_closed: false,
             scope: Scope {
                 origins: vec![API.into()],
-                refresh: target(&own("/refresh")),
-                sign_in: vec![own("/login"), own("/registration")],
+                sign_in: vec![own("/refresh"), own("/login"), own("/registration")],
                 sign_out: own("/logout"),
+                auth_origin: API.into(),
             },
             scheme: "Bearer",
             statuses: vec![401],
@@ -106,14 +140,15 @@ impl World {
 
     pub fn with(setup: Setup) -> Self {
         let tasks = Tasks::default();
-        let clock = Clock::new(tasks.clone());
-        let server = Server::new(clock.clone());
+        let post = Post::new(tasks.clone());
+        let clock = Clock::new(post.clone());
+        let server = Server::new(clock.clone(), post.clone());
         let store = if setup.is_closed { Store::closed } else { Store::holding }(setup.stored);
         if setup.is_private {
             store.be_private();
         }
         let street = Street::new(tasks.clone());
-        Self::made_of(setup, tasks, clock, server, store, street)
+        Self::made_of(setup, tasks, post, clock, server, store, street)
     }
 
     /// Another tab of the same browser.
@@ -122,33 +157,41 @@ impl World {
     }
 
     pub fn beside_with(&self, setup: Setup) -> Self {
-        let (tasks, clock, server) = (self.tasks.clone(), self.clock.clone(), self.server.clone());
-        Self::made_of(setup, tasks, clock, server, self.store.elsewhere(), self.street.clone())
+        let tasks = self.tasks.clone();
+        let post = Post::new(tasks.clone());
+        let (clock, server) = (self.clock.elsewhere(post.clone()), self.server.elsewhere(post.clone()));
+        Self::made_of(setup, tasks, post, clock, server, self.store.elsewhere(), self.street.clone())
     }
 
     fn made_of(
         setup: Setup,
         tasks: Tasks,
+        post: Post,
         clock: Clock,
         server: Server,
         store: Store,
         street: Street,
     ) -> Self {
-        let wire = Wire::default();
+        let book = Book::new(post.clone());
+        let wire = Wire::new(post.clone(), book.clone());
         let listener = Listener::default();
         let settings = Settings { has_neighbours: setup.has_lock, ahead: setup.ahead, ..SETTINGS };
         street.light(setup.has_lock);
-        let (door, ear) = (street.door(), listener.clone());
-        let auth = Auth::new(settings, server.clone(), store.clone(), door, ear, clock.clone());
-        auth.resume();
-        let membership = Membership {
-            auth: Rc::clone(&auth),
-            scope: setup.scope,
-            scheme: setup.scheme.into(),
-            statuses: setup.statuses,
+        let membership =
+            Membership { scope: setup.scope, scheme: setup.scheme.into(), statuses: setup.statuses };
+        let fake = Fake {
+            wire: wire.clone(),
+            server: server.clone(),
+            store: store.clone(),
+            door: street.door(post.clone()),
+            listener: listener.clone(),
+            clock: clock.clone(),
         };
-        let client = Rc::new(Client::new(wire.clone(), Some(membership)));
-        Self { tasks, clock, wire, server, store, street, listener, auth, client }
+        let client = Rc::new(Client::new(settings, membership, fake));
+        post.attach(&client);
+        client.resume();
+        let people = People { client, book, post };
+        Self { tasks, clock, wire, server, store, street, listener, people }
     }
 
     pub fn run(&self) {
@@ -188,10 +231,18 @@ impl World {
     }
 
     pub fn token(&self) -> Option<String> {
-        self.auth.token().map(|token| token.reveal().into())
+        self.client.token().map(|token| token.reveal().into())
     }
 
     pub fn heard(&self) -> Vec<Event> {
         self.listener.heard()
+    }
+}
+
+impl Deref for World {
+    type Target = People;
+
+    fn deref(&self) -> &People {
+        &self.people
     }
 }

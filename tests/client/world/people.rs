@@ -1,23 +1,24 @@
-//! What an application does around the client: calls that can be aborted, logins, logouts.
+//! What an application does around the client: calls that can be aborted, questions, logins, logouts.
 
-use std::cell::{Cell, RefCell};
-use std::pin::pin;
+use std::cell::Cell;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
-use evertoken::client::Turn;
-use evertoken::client::auth::Auth;
-use evertoken::client::{Failure, Reply};
+use evertoken::client::Client;
 use evertoken::policy::error::Cause;
-use evertoken::policy::refresh::CookieCall;
-use evertoken::ports::{self, Answer as _};
-use futures_channel::oneshot::{Sender, channel};
+use evertoken::ports::End as Told;
 
+use super::Fake;
+use super::book::{Book, Entry};
+use super::post::Post;
 use super::request::Request;
 use super::store::grant;
-use super::tasks::Tasks;
-use super::wire::{Answer, Down};
-use super::{Fake, World};
+
+#[derive(Clone)]
+pub struct People {
+    pub client: Rc<Client<Fake>>,
+    pub book: Book,
+    pub post: Post,
+}
 
 /// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,165 +32,154 @@ pub enum End {
 /// A call under way.
 pub struct Call {
     pub request: Rc<Request>,
-    ends: Rc<RefCell<Vec<End>>>,
-    task: usize,
-    tasks: Tasks,
+    entry: Rc<Entry>,
 }
 
-/// Something asked of the session.
-pub struct Asked<T> {
-    answer: Rc<RefCell<Option<T>>>,
-}
+/// A refresh, or whether somebody is signed in.
+pub struct Asked(Rc<Entry>);
 
 /// A login or logout call: first it waits for its turn, then it is on the wire.
 pub struct Visit {
-    state: Rc<Cell<Stage>>,
-    reply: Option<Sender<Option<String>>>,
-    task: usize,
-    tasks: Tasks,
+    entry: Rc<Entry>,
+    post: Post,
+    counts: Rc<Cell<Option<bool>>>,
+    is_answered: bool,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
-    Waiting,
-    Sent,
-    Done,
-}
-
-impl World {
+impl People {
     pub fn send(&self, request: Request) -> Call {
         let request = Rc::new(request);
-        let ends = Rc::new(RefCell::new(Vec::new()));
-        let (client, asked, result) = (Rc::clone(&self.client), Rc::clone(&request), Rc::clone(&ends));
-        let task = self.tasks.start(async move {
-            let end = client.send(&asked).await;
-            result.borrow_mut().push(end.into());
-        });
-        Call { request, ends, task, tasks: self.tasks.clone() }
+        let entry = self.book.enter(Some(Rc::clone(&request)));
+        self.client.send(entry.number, request.known());
+        Call { request, entry }
     }
 
     pub fn get(&self, url: &str) -> Call {
         self.send(Request::to(url))
     }
 
-    pub fn check(&self) -> Asked<Result<bool, Cause>> {
-        let auth = Rc::clone(&self.auth);
-        self.ask(async move { auth.check().await })
+    pub fn check(&self) -> Asked {
+        let entry = self.book.enter(None);
+        self.client.check(entry.number);
+        Asked(entry)
     }
 
-    pub fn refresh(&self) -> Asked<Result<(), Cause>> {
-        let auth = Rc::clone(&self.auth);
-        self.ask(async move { auth.refresh().await })
+    pub fn refresh(&self) -> Asked {
+        let entry = self.book.enter(None);
+        self.client.refresh(entry.number);
+        Asked(entry)
     }
 
-    pub fn ask<T: 'static>(&self, question: impl Future<Output = T> + 'static) -> Asked<T> {
-        let answer = Rc::new(RefCell::new(None));
-        let slot = Rc::clone(&answer);
-        self.tasks.start(async move {
-            let answer = question.await;
-            *slot.borrow_mut() = Some(answer);
-        });
-        Asked { answer }
-    }
-
-    /// A login, as the boundary does it: wait for the turn, send, and tell the session before the turn ends.
+    /// A login, as JavaScript does it: wait for the turn, send, and tell the session before the turn ends.
     pub fn log_in(&self) -> Visit {
-        let auth = Rc::clone(&self.auth);
-        self.visit(async move { auth.take_turn(CookieCall::SignIn).await })
+        let entry = self.book.enter(None);
+        self.client.take_turn(entry.number);
+        self.visit(entry)
     }
 
-    /// A logout, as the boundary does it: local state first and at once, then the server.
+    /// A logout, as JavaScript does it: local state first and at once, then the server.
     pub fn log_out(&self) -> Visit {
-        let turn = self.auth.sign_out();
-        self.visit(async move { turn.come().await })
+        let entry = self.book.enter(None);
+        self.client.sign_out(entry.number);
+        self.visit(entry)
     }
 
     /// A login that is sent and answered at once.
     pub fn sign_in(&self, token: &str) {
-        sign_in(&self.auth, token);
+        let login = self.log_in();
+        assert!(login.is_sent(), "somebody else has the turn");
+        self.client.signed_in(login.entry.number, grant(token).expect("a token"));
+        login.entry.end();
     }
 
-    fn visit(&self, turn: impl Future<Output = Turn<Fake>> + 'static) -> Visit {
-        let state = Rc::new(Cell::new(Stage::Waiting));
-        let (sender, receiver) = channel::<Option<String>>();
-        let stage = Rc::clone(&state);
-        let task = self.tasks.start(async move {
-            let turn = turn.await;
-            stage.set(Stage::Sent);
-            if let Ok(Some(token)) = receiver.await {
-                let _ = turn.signed_in(grant(&token).expect("a token"));
-            }
-            drop(turn);
-            stage.set(Stage::Done);
-        });
-        Visit { state, reply: Some(sender), task, tasks: self.tasks.clone() }
+    /// A logout of which the server does not hear.
+    pub fn sign_out(&self) {
+        self.log_out().abort();
     }
-}
 
-/// The same from inside a subscriber, who has the session and no world.
-pub fn sign_in(auth: &Rc<Auth<Fake>>, token: &str) {
-    let turn = pin!(auth.take_turn(CookieCall::SignIn));
-    match turn.poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(turn) => drop(turn.signed_in(grant(token).expect("a token"))),
-        Poll::Pending => panic!("somebody else has the turn"),
+    fn visit(&self, entry: Rc<Entry>) -> Visit {
+        Visit { entry, post: self.post.clone(), counts: Rc::default(), is_answered: false }
     }
 }
 
 impl Call {
     pub fn end(&self) -> Option<End> {
-        let ends = self.ends.borrow();
-        assert!(ends.len() < 2, "told twice");
-        ends.first().copied()
+        if self.entry.is_down.get() && !self.entry.is_aborted() {
+            return Some(End::Down);
+        }
+        self.entry.told().map(|told| match (told, self.entry.status.get()) {
+            (Told::Answered(None), Some(status)) => End::Answered(status),
+            (Told::Answered(Some(cause)), Some(status)) => End::Refused(status, cause),
+            (Told::Refused(cause), None) => End::Held(cause),
+            (told, status) => panic!("{told:?}, with the answer {status:?}"),
+        })
     }
 
     /// The caller loses interest.
     pub fn abort(&self) {
-        self.tasks.abandon(self.task);
+        self.entry.abort();
     }
 
     pub fn is_spent(&self) -> bool {
-        ports::Request::is_spent(&*self.request)
+        self.request.is_spent()
     }
 }
 
-impl<T: Copy> Asked<T> {
-    pub fn answer(&self) -> Option<T> {
-        *self.answer.borrow()
+impl Asked {
+    pub fn answer(&self) -> Option<Result<bool, Cause>> {
+        self.0.told().map(|told| match told {
+            Told::Signed(is_signed_in) => Ok(is_signed_in),
+            Told::Refused(cause) => Err(cause),
+            Told::Answered(_) | Told::YourTurn => panic!("{told:?} to a question"),
+        })
+    }
+
+    pub fn abort(&self) {
+        self.0.abort();
     }
 }
 
 impl Visit {
     /// On the wire, not answered yet.
     pub fn is_sent(&self) -> bool {
-        self.state.get() == Stage::Sent
+        self.entry.has_turn()
     }
 
     pub fn is_done(&self) -> bool {
-        self.state.get() == Stage::Done
+        self.entry.is_over()
     }
 
     /// The login was right, and this token is its reward.
     pub fn succeed(&mut self, token: &str) {
-        drop(self.reply.take().expect("answered once").send(Some(token.into())));
+        let (grant, counts) = (grant(token).expect("a token"), Rc::clone(&self.counts));
+        self.answer(move |entry, client| {
+            counts.set(Some(client.signed_in(entry.number, grant)));
+            entry.end();
+        });
     }
 
     /// A wrong password; for a logout any answer at all.
     pub fn end(&mut self) {
-        drop(self.reply.take().expect("answered once").send(None));
+        self.answer(|entry, _| entry.end());
     }
 
     pub fn abort(&self) {
-        self.tasks.abandon(self.task);
+        self.entry.abort();
     }
-}
 
-impl From<Result<Reply<Answer>, Failure<Down>>> for End {
-    fn from(result: Result<Reply<Answer>, Failure<Down>>) -> Self {
-        match result {
-            Ok(Reply { answer, cause: None }) => Self::Answered(answer.status()),
-            Ok(Reply { answer, cause: Some(cause) }) => Self::Refused(answer.status(), cause),
-            Err(Failure::Held(cause)) => Self::Held(cause),
-            Err(Failure::Transport(Down)) => Self::Down,
-        }
+    /// What the session said of a success.
+    pub fn counts(&self) -> Option<bool> {
+        self.counts.get()
+    }
+
+    fn answer(&mut self, act: impl FnOnce(&Entry, &Client<Fake>) + 'static) {
+        assert!(self.is_sent() && !self.is_answered, "answered once, and not before it was sent");
+        self.is_answered = true;
+        let entry = Rc::clone(&self.entry);
+        self.post.bring(move |client| {
+            if !entry.is_aborted() {
+                act(&entry, client);
+            }
+        });
     }
 }

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
+use evertoken::client;
 use evertoken::policy::replay::Body;
 use evertoken::policy::scope::Target;
 use evertoken::policy::token::AccessToken;
-use evertoken::ports;
 
 pub const API: &str = "https://api.test";
 
@@ -82,6 +82,40 @@ impl Request {
         self
     }
 
+    /// As far as the session has to know it.
+    pub fn known(&self) -> client::Request {
+        client::Request {
+            target: self.target.clone(),
+            route: [self.method, " ", &self.target.resource].concat().as_str().into(),
+            credential: self.credential.clone(),
+            takes_part: self.takes_part,
+            is_farewell: self.farewell.is_some(),
+            body: self.body,
+        }
+    }
+
+    /// The token of the session that it ends.
+    pub fn farewell(&self) -> &str {
+        self.farewell.as_ref().expect("a farewell").reveal()
+    }
+
+    /// Whether the config carries `_isRetry`.
+    pub fn is_spent(&self) -> bool {
+        self.spent.get()
+    }
+
+    pub fn spend(&self) {
+        self.spent.set(true);
+    }
+
+    pub fn hold(&self) {
+        self.waited.set(true);
+    }
+
+    pub fn keep(&self) {
+        self.kept.set(self.kept.get() + 1);
+    }
+
     /// Whether it was said that it waits for a refresh.
     pub fn waited(&self) -> bool {
         self.waited.get()
@@ -95,45 +129,6 @@ impl Request {
     pub fn labelled(mut self, label: usize) -> Self {
         self.label = label;
         self
-    }
-}
-
-impl ports::Request for Request {
-    fn target(&self) -> &Target {
-        &self.target
-    }
-
-    fn method(&self) -> String {
-        self.method.into()
-    }
-
-    fn takes_part(&self) -> bool {
-        self.takes_part
-    }
-
-    fn farewell(&self) -> Option<&AccessToken> {
-        self.farewell.as_ref()
-    }
-
-    fn credential(&self) -> Option<&str> {
-        self.credential.as_deref()
-    }
-
-    fn is_spent(&self) -> bool {
-        self.spent.get()
-    }
-
-    fn spend(&self, waits: bool) {
-        self.waited.set(self.waited.get() || waits);
-        self.spent.set(true);
-    }
-
-    fn keep(&self) {
-        self.kept.set(self.kept.get() + 1);
-    }
-
-    fn body(&self) -> Body {
-        self.body
     }
 }
 

@@ -1,50 +1,51 @@
 //! An auth server that answers when the test says so, and counts.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::rc::Rc;
 
 use evertoken::policy::millis::Millis;
-use evertoken::policy::refresh::Outcome;
+use evertoken::policy::refresh::{Attempt, Outcome, Ticket};
 use evertoken::policy::token::Grant;
 use evertoken::ports::AuthServer;
-use futures_channel::oneshot::{Sender, channel};
 
 use super::clock::Clock;
+use super::post::Post;
 use super::store::grant;
 
+/// One tab's way to it.
 #[derive(Clone)]
-pub struct Server(Rc<Desk>);
+pub struct Server(Rc<Desk>, Post);
 
 struct Desk {
     clock: Clock,
     refreshes: RefCell<Vec<Asked>>,
-    goodbyes: RefCell<Vec<Option<Sender<()>>>>,
+    /// `None` once it was answered.
+    goodbyes: RefCell<Vec<Option<(Ticket, Post)>>>,
     watcher: RefCell<Option<Box<dyn Fn()>>>,
-    is_absent: Cell<bool>,
     lifetime: Cell<Option<Millis>>,
 }
 
 struct Asked {
     at: Millis,
-    reply: Option<Sender<Outcome<String>>>,
+    /// `None` once it was answered.
+    by: Option<(Attempt, Post)>,
 }
 
 impl Server {
-    pub fn new(clock: Clock) -> Self {
-        Self(Rc::new(Desk {
+    pub fn new(clock: Clock, post: Post) -> Self {
+        let desk = Desk {
             clock,
             refreshes: RefCell::default(),
             goodbyes: RefCell::default(),
             watcher: RefCell::new(None),
-            is_absent: Cell::new(false),
             lifetime: Cell::new(None),
-        }))
+        };
+        Self(Rc::new(desk), post)
     }
 
-    /// From now on there is nothing to ask: `refresh: false`.
-    pub fn be_absent(&self) {
-        self.0.is_absent.set(true);
+    /// The same, as another tab reaches it.
+    pub fn elsewhere(&self, post: Post) -> Self {
+        Self(Rc::clone(&self.0), post)
     }
 
     pub fn refreshes(&self) -> usize {
@@ -59,7 +60,7 @@ impl Server {
     /// The refresh calls that are not answered, with the time at which they came.
     pub fn open_refreshes(&self) -> Vec<(usize, Millis)> {
         let refreshes = self.0.refreshes.borrow();
-        refreshes.iter().enumerate().filter(|(_, it)| it.reply.is_some()).map(|(n, it)| (n, it.at)).collect()
+        refreshes.iter().enumerate().filter(|(_, it)| it.by.is_some()).map(|(n, it)| (n, it.at)).collect()
     }
 
     pub fn goodbyes(&self) -> usize {
@@ -79,13 +80,13 @@ impl Server {
     }
 
     pub fn answer(&self, index: usize, outcome: Outcome<String>) {
-        let sender = self.0.refreshes.borrow_mut()[index].reply.take().expect("answered once");
-        drop(sender.send(outcome));
+        let (attempt, post) = self.0.refreshes.borrow_mut()[index].by.take().expect("answered once");
+        post.bring(move |client| client.refresh_answered(attempt, outcome));
     }
 
     pub fn answer_goodbye(&self, index: usize) {
-        let sender = self.0.goodbyes.borrow_mut()[index].take().expect("answered once");
-        sender.send(()).ok();
+        let (ticket, post) = self.0.goodbyes.borrow_mut()[index].take().expect("answered once");
+        post.bring(move |client| client.goodbye_answered(ticket));
     }
 
     /// Is called whenever a refresh call comes, before it is counted.
@@ -95,25 +96,15 @@ impl Server {
 }
 
 impl AuthServer for Server {
-    type User = String;
-
-    fn can_refresh(&self) -> bool {
-        !self.0.is_absent.get()
-    }
-
-    fn refresh(&self) -> impl Future<Output = Outcome<String>> {
+    fn refresh(&self, attempt: Attempt) {
         if let Some(watcher) = &*self.0.watcher.borrow() {
             watcher();
         }
-        let (sender, receiver) = channel();
-        let asked = Asked { at: self.0.clock.time(), reply: Some(sender) };
+        let asked = Asked { at: self.0.clock.time(), by: Some((attempt, self.1.clone())) };
         self.0.refreshes.borrow_mut().push(asked);
-        async move { receiver.await.unwrap_or(Outcome::UNREACHABLE) }
     }
 
-    fn sign_out(&self) -> impl Future<Output = ()> {
-        let (sender, receiver) = channel();
-        self.0.goodbyes.borrow_mut().push(Some(sender));
-        async move { receiver.await.unwrap_or(()) }
+    fn sign_out(&self, ticket: Ticket) {
+        self.0.goodbyes.borrow_mut().push(Some((ticket, self.1.clone())));
     }
 }

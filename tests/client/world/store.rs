@@ -3,8 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures_channel::oneshot::{Receiver, Sender, channel};
-
 use evertoken::policy::millis::Millis;
 use evertoken::policy::stored::{Ending, Mark, Says, Stored};
 use evertoken::policy::token::{AccessToken, Grant, Identity};
@@ -41,7 +39,6 @@ struct Shelf {
     lifetime: Cell<Option<Millis>>,
     /// What was written is read, also where what was there before cannot be read yet.
     is_written: Cell<bool>,
-    waiting: RefCell<Vec<Sender<()>>>,
 }
 
 impl Store {
@@ -60,9 +57,6 @@ impl Store {
 
     pub fn open(&self) {
         self.0.is_closed.set(false);
-        for waiting in self.0.waiting.take() {
-            waiting.send(()).unwrap_or(()); // or nobody waits any more
-        }
     }
 
     pub fn text(&self) -> Option<String> {
@@ -124,17 +118,6 @@ impl Store {
 
 impl TokenStore for Store {
     type User = String;
-
-    fn ready(&self) -> Option<impl Future<Output = ()> + 'static> {
-        if !self.0.is_closed.get() {
-            return None;
-        }
-        let (sender, opened): (_, Receiver<()>) = channel();
-        self.0.waiting.borrow_mut().push(sender);
-        Some(async {
-            let _ = opened.await;
-        })
-    }
 
     fn read(&self) -> Stored<String> {
         let texts = self.texts();

@@ -3,9 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use evertoken::policy::refresh::LockRequest;
 use evertoken::policy::stored::Word;
 use evertoken::ports::{Answered, News, Tabs};
 
+use super::post::Post;
 use super::tasks::Tasks;
 
 #[derive(Clone)]
@@ -35,8 +37,11 @@ struct Asked {
 pub struct Door {
     street: Street,
     number: u32,
+    post: Post,
+    hold: RefCell<Option<Hold>>,
 }
 
+/// Drop it, and the next one has the lock.
 pub struct Hold {
     street: Weak<Houses>,
     number: u32,
@@ -62,8 +67,8 @@ impl Street {
         self.0.has_lock.get()
     }
 
-    pub fn door(&self) -> Door {
-        Door { street: self.clone(), number: self.number() }
+    pub fn door(&self, post: Post) -> Door {
+        Door { street: self.clone(), number: self.number(), post, hold: RefCell::default() }
     }
 
     /// Somebody who will never let it go: a page that was put aside.
@@ -110,7 +115,7 @@ impl Street {
 
     fn grant_later(&self) {
         let street = self.clone();
-        self.0.tasks.spawn(async move { street.grant() });
+        self.0.tasks.spawn(move || street.grant());
     }
 
     fn grant(&self) {
@@ -133,17 +138,25 @@ impl Drop for Hold {
 }
 
 impl Tabs for Door {
-    type Hold = Hold;
-
-    fn request_lock(&self, told: Box<dyn FnOnce(Answered)>) -> Hold {
-        self.street.ask(told)
+    fn request_lock(&self, request: LockRequest) {
+        let post = self.post.clone();
+        let told = move |answered| post.hand(|client| client.lock_answered(request, answered));
+        let hold = self.street.ask(Box::new(told));
+        let before = self.hold.borrow_mut().replace(hold);
+        assert!(before.is_none(), "it has the lock, or has asked for it");
     }
 
-    fn listen(&self, hear: Box<dyn Fn(News)>) {
-        self.street.0.ears.borrow_mut().push((self.number, hear.into()));
+    fn release_lock(&self) {
+        self.hold.take();
     }
 
-    fn stop_listening(&self) {
+    fn open(&self) {
+        let post = self.post.clone();
+        let ear = Rc::new(move |news| post.hand(|client| client.hear(news)));
+        self.street.0.ears.borrow_mut().push((self.number, ear));
+    }
+
+    fn close(&self) {
         self.street.0.ears.borrow_mut().retain(|(number, _)| *number != self.number);
     }
 
@@ -152,7 +165,7 @@ impl Tabs for Door {
         let ears = self.street.0.ears.borrow();
         for (_, ear) in ears.iter().filter(|(number, _)| *number != self.number) {
             let ear = Rc::clone(ear);
-            self.street.0.tasks.spawn(async move { ear(News::Word(word, generation)) });
+            self.street.0.tasks.spawn(move || ear(News::Word(word, generation)));
         }
     }
 }

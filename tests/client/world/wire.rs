@@ -1,45 +1,38 @@
 //! A network whose requests lie in a list until the test answers them.
 
-use std::cell::{Cell, RefCell};
-use std::future::Future;
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use evertoken::client::Answer;
 use evertoken::ports::{self, Attachment, Transport};
-use futures_channel::oneshot::{Sender, channel};
 
-use super::request::Request;
+use super::book::{Book, Entry};
+use super::post::Post;
+use super::request::{Request, target};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Wire(Rc<Line>);
 
-#[derive(Default)]
 struct Line {
+    post: Post,
+    book: Book,
     sent: RefCell<Vec<Sent>>,
-    discarded: Rc<Cell<usize>>,
     watcher: RefCell<Option<Watcher>>,
 }
 
 type Watcher = Box<dyn Fn(&Request, &str)>;
 
 struct Sent {
-    url: String,
+    entry: Rc<Entry>,
     carried: String,
-    reply: Option<Sender<Result<Answer, Down>>>,
-}
-
-/// There was no answer.
-#[derive(Debug)]
-pub struct Down;
-
-#[derive(Debug)]
-pub struct Answer {
-    status: u16,
-    url: String,
-    blames_token: bool,
-    discarded: Rc<Cell<usize>>,
+    is_answered: bool,
 }
 
 impl Wire {
+    pub fn new(post: Post, book: Book) -> Self {
+        Self(Rc::new(Line { post, book, sent: RefCell::default(), watcher: RefCell::default() }))
+    }
+
     pub fn count(&self) -> usize {
         self.0.sent.borrow().len()
     }
@@ -53,7 +46,7 @@ impl Wire {
     pub fn open(&self) -> Vec<usize> {
         let sent = self.0.sent.borrow();
         (0..sent.len())
-            .filter(|index| sent[*index].reply.as_ref().is_some_and(|it| !it.is_canceled()))
+            .filter(|index| !sent[*index].is_answered && !sent[*index].entry.is_aborted())
             .collect()
     }
 
@@ -62,20 +55,17 @@ impl Wire {
     }
 
     pub fn answer(&self, index: usize, status: u16) {
-        let url = self.0.sent.borrow()[index].url.clone();
-        self.answer_from(index, status, &url);
+        self.answer_from(index, status, &self.url_of(index));
     }
 
     /// Answers from where a redirect led.
     pub fn answer_from(&self, index: usize, status: u16, url: &str) {
-        let discarded = Rc::clone(&self.0.discarded);
-        self.reply(index, Ok(Answer { status, url: url.into(), blames_token: false, discarded }));
+        self.reply(index, status, url, false);
     }
 
     /// Rejects with `error="invalid_token"`.
     pub fn blame(&self, index: usize, status: u16) {
-        let (url, discarded) = (self.0.sent.borrow()[index].url.clone(), Rc::clone(&self.0.discarded));
-        self.reply(index, Ok(Answer { status, url, blames_token: true, discarded }));
+        self.reply(index, status, &self.url_of(index), true);
     }
 
     pub fn answer_all(&self, status: u16) {
@@ -85,12 +75,11 @@ impl Wire {
     }
 
     pub fn cut(&self, index: usize) {
-        self.reply(index, Err(Down));
-    }
-
-    /// Answers whose bodies were let go.
-    pub fn discarded(&self) -> usize {
-        self.0.discarded.get()
+        let entry = self.take(index);
+        self.0.post.bring(move |_| {
+            entry.is_down.set(true);
+            entry.end();
+        });
     }
 
     /// Is shown each request in the moment in which it leaves, with what it carries.
@@ -98,51 +87,66 @@ impl Wire {
         *self.0.watcher.borrow_mut() = Some(Box::new(watcher));
     }
 
-    fn reply(&self, index: usize, reply: Result<Answer, Down>) {
-        let sender = self.0.sent.borrow_mut()[index].reply.take().expect("answered once");
-        drop(sender.send(reply));
+    fn reply(&self, index: usize, status: u16, url: &str, blames_token: bool) {
+        let (entry, origin) = (self.take(index), Some(target(url).origin));
+        self.0.post.bring(move |client| {
+            entry.status.set(Some(status));
+            let is_spent = request_of(&entry).is_spent();
+            client.answered(entry.number, &Answer { status, origin, blames_token, is_spent });
+        });
+    }
+
+    fn take(&self, index: usize) -> Rc<Entry> {
+        let sent = &mut self.0.sent.borrow_mut()[index];
+        assert!(!std::mem::replace(&mut sent.is_answered, true), "answered once");
+        sent.entry.is_on_the_wire.set(false);
+        Rc::clone(&sent.entry)
+    }
+
+    fn url_of(&self, index: usize) -> String {
+        request_of(&self.0.sent.borrow()[index].entry).url.clone()
     }
 }
 
 impl Transport for Wire {
-    type Request = Request;
-    type Answer = Answer;
-    type Failure = Down;
-
-    fn send(
-        &self,
-        request: &Request,
-        attachment: Attachment<'_>,
-    ) -> impl Future<Output = Result<Answer, Down>> {
+    fn send(&self, call: ports::Call, attachment: Attachment<'_>, may_return: bool) {
+        let entry = self.0.book.entry(call);
+        if entry.is_aborted() {
+            return entry.end_later();
+        }
+        assert!(!entry.is_on_the_wire.replace(true), "{call:?} is on the wire");
+        let request = request_of(&entry);
         let carried = match attachment {
             Attachment::AsGiven => "as given",
             Attachment::Token(token) => token.reveal(),
             Attachment::Nothing => "nothing",
+            Attachment::Farewell => request.farewell(),
         };
+        if may_return && !request.is_spent() {
+            request.keep();
+        }
+        let sent = Sent { entry: Rc::clone(&entry), carried: carried.into(), is_answered: false };
+        self.0.sent.borrow_mut().push(sent);
         if let Some(watcher) = &*self.0.watcher.borrow() {
             watcher(request, carried);
         }
-        let (sender, receiver) = channel();
-        let sent = Sent { url: request.url.clone(), carried: carried.into(), reply: Some(sender) };
-        self.0.sent.borrow_mut().push(sent);
-        async move { receiver.await.unwrap_or(Err(Down)) }
+    }
+
+    fn spend(&self, call: ports::Call) {
+        request_of(&self.0.book.entry(call)).spend();
+    }
+
+    fn hold(&self, call: ports::Call) {
+        let entry = self.0.book.entry(call);
+        assert!(!entry.is_on_the_wire.get(), "{call:?} is on the wire");
+        request_of(&entry).hold();
+    }
+
+    fn settle(&self, call: ports::Call, end: ports::End) {
+        self.0.book.entry(call).tell(end);
     }
 }
 
-impl ports::Answer for Answer {
-    fn status(&self) -> u16 {
-        self.status
-    }
-
-    fn url(&self) -> String {
-        self.url.clone()
-    }
-
-    fn blames_token(&self) -> bool {
-        self.blames_token
-    }
-
-    fn discard(self) {
-        self.discarded.set(self.discarded.get() + 1);
-    }
+fn request_of(entry: &Entry) -> &Request {
+    entry.request.as_ref().expect("a request")
 }

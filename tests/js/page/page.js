@@ -24,6 +24,12 @@ const noted = (api) => {
   return api;
 };
 
+const NOWHERE = { origin: '', resource: '' };
+
+export const leastSettings = () => ({ scheme: '', timeout: 0, statuses: [], overStatuses: [], origins: [], signInResources: [], refresh: NOWHERE, logout: NOWHERE });
+
+export const leastStore = () => ({ read: () => ({}) });
+
 /** The class, keeping a list of its clients: each claim begins in a page without any. */
 export const useCore = (core, memory, countValues) => {
   Core = core;
@@ -68,6 +74,7 @@ export const turn = () =>
     port2.postMessage(undefined);
   });
 
+/** `body(server, unheard)`: what was rejected and nobody heard, which is a fault unless it is taken out. */
 export const claim = (body) => async () => {
   const server = new Server();
   const unheard = [];
@@ -82,7 +89,7 @@ export const claim = (body) => async () => {
   globalThis.fetch = server.fetch;
   addEventListener('unhandledrejection', hear);
   try {
-    await body(server);
+    await body(server, unheard);
     await turn();
   } finally {
     globalThis.fetch = fetch;

@@ -52,7 +52,7 @@ impl Observer {
                 }
             }
             Input::Rejected { waiter, route, blames_token, .. } => {
-                self.must_stand = !blames_token && self.is_forbidden(now, route);
+                self.must_stand = !blames_token && self.is_forbidden(now, *route);
                 self.rejected(*waiter);
                 Expectation::Same
             }

@@ -1,5 +1,6 @@
 //! Places at which a fresh token was rejected (rule 7): for a while a rejection there is nothing but that.
 
+use evertoken::policy::breaker::Route;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::Input;
 
@@ -21,12 +22,12 @@ impl Observer {
                 .iter()
                 .find(|(epoch, session, _)| *epoch == pass.epoch && *session == self.session)
         {
-            self.tripped.push((route.clone(), prime_ends.unwrap_or(now + USUAL)));
+            self.tripped.push((*route, prime_ends.unwrap_or(now + USUAL)));
         }
     }
 
-    pub fn is_forbidden(&self, now: Millis, route: &str) -> bool {
-        let is_tripped = self.tripped.iter().any(|(tripped, until)| tripped == route && now < *until);
+    pub fn is_forbidden(&self, now: Millis, route: Route) -> bool {
+        let is_tripped = self.tripped.iter().any(|(tripped, until)| *tripped == route && now < *until);
         is_tripped && self.token.is_some()
     }
 

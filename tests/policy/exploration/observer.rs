@@ -1,6 +1,7 @@
 //! Watches the machine from outside and knows the promises. It is written from the promises and from the rules of
 //! the session, not from the machine: what it knows is what the world saw.
 
+use evertoken::policy::breaker::Route;
 use evertoken::policy::error::Cause;
 use evertoken::policy::millis::Millis;
 use evertoken::policy::refresh::{Attempt, CookieCall, Epoch, Status, Ticket};
@@ -29,7 +30,7 @@ pub struct Observer {
     /// Why the latest refresh came to nothing, and what follows from it.
     pub failure: Option<Failure>,
     /// Where a replay was rejected with a token that was fresh, and until when that counts.
-    pub tripped: Vec<(String, Millis)>,
+    pub tripped: Vec<(Route, Millis)>,
     /// What replays left with: the epoch, and the session.
     pub replays: Vec<(Epoch, u32, Option<Millis>)>,
     /// The present input is a rejection from such a place.

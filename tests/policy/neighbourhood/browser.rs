@@ -141,7 +141,7 @@ impl Browser {
 
     pub fn answer_request(&mut self, tab: usize, index: usize) {
         let Request { waiter, token, carried, is_last_chance } = self.tabs[tab].requests.remove(index);
-        let route = format!("GET /{waiter}");
+        let route = format!("GET /{waiter}").as_str().into();
         if self.server.accepts(token.as_deref()) {
             self.feed(tab, Input::Accepted { carried, route });
         } else if !is_last_chance {

@@ -1,5 +1,5 @@
-//! What bindgen writes, made fit for the package: one folder, nothing at the top level that a page may lack, no raw exports
-//! in the types. Every edit names the text that it expects; another text is an error, not a silent miss.
+//! What bindgen writes, made fit for the package: one folder, no raw exports in the types. Every edit names the text that it
+//! expects; another text is an error, not a silent miss.
 
 use std::path::Path;
 
@@ -33,30 +33,6 @@ fn import_quoted(script: &str, quote: char, bound: &Path) -> Result<String> {
     Ok(result)
 }
 
-/// jsdom has no TextDecoder, and an import must not fail: both codecs are made when first used.
-pub fn with_lazy_codecs(script: &str) -> Result<String> {
-    let decoder = "new TextDecoder('utf-8', { ignoreBOM: true })";
-    let eager = format!("let cachedTextDecoder = {decoder};\ncachedTextDecoder.decode();\n");
-    let script = replaced_once(script, &eager, "let cachedTextDecoder;\n")?;
-    let limit = "if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {";
-    let script =
-        replaced_once(&script, limit, &limit.replace("(num", "(cachedTextDecoder === undefined || num"))?;
-    with_lazy_encoder(&script)
-}
-
-/// Bindgen's own stand-in for `encodeInto` goes too: our floor of browsers has it.
-fn with_lazy_encoder(script: &str) -> Result<String> {
-    let eager = "const cachedTextEncoder = new TextEncoder();\n";
-    let fallback = "\nif (!('encodeInto' in cachedTextEncoder)) {";
-    let lazy = "let cachedTextEncoder;\nfunction textEncoder() {\n    return cachedTextEncoder ??= new TextEncoder();\n}\n";
-    let start = place_of(script, &format!("{eager}{fallback}"))?;
-    let end =
-        script[start..].find("\n}\n").context("the end of bindgen's stand-in for encodeInto")? + start + 3;
-    let (before, after) = (&script[..start], &script[end..]);
-    let used = |text: &str| text.replace("cachedTextEncoder.", "textEncoder().");
-    Ok(format!("{}{lazy}{}", used(before), used(after)))
-}
-
 /// The types that Rust wrote and the two names of what `init` takes; the raw exports stay inside.
 pub fn public_types(types: &str) -> Result<String> {
     let input = line_with(types, "export type InitInput = ")?;
@@ -72,11 +48,6 @@ fn line_with<'text>(text: &'text str, beginning: &str) -> Result<&'text str> {
     Ok(text[start..].lines().next().unwrap_or_default())
 }
 
-fn replaced_once(text: &str, old: &str, new: &str) -> Result<String> {
-    place_of(text, old)?;
-    Ok(text.replacen(old, new, 1))
-}
-
 fn place_of(text: &str, wanted: &str) -> Result<usize> {
     let mut places = text.match_indices(wanted).map(|(at, _)| at);
     match (places.next(), places.next()) {
@@ -88,47 +59,7 @@ fn place_of(text: &str, wanted: &str) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{public_types, with_lazy_codecs};
-
-    const CODECS: &str = "\
-function pass(arg) { return cachedTextEncoder.encodeInto(arg, view); }
-let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-cachedTextDecoder.decode();
-if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
-}
-const cachedTextEncoder = new TextEncoder();
-
-if (!('encodeInto' in cachedTextEncoder)) {
-    cachedTextEncoder.encodeInto = function (arg, view) {
-    };
-}
-let after;
-";
-
-    #[test]
-    fn no_codec_is_made_before_it_is_used() {
-        let lazy = with_lazy_codecs(CODECS).unwrap();
-        let expected = "\
-function pass(arg) { return textEncoder().encodeInto(arg, view); }
-let cachedTextDecoder;
-if (cachedTextDecoder === undefined || numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
-}
-let cachedTextEncoder;
-function textEncoder() {
-    return cachedTextEncoder ??= new TextEncoder();
-}
-let after;
-";
-        assert_eq!(lazy, expected);
-    }
-
-    #[test]
-    fn bindings_of_another_shape_are_an_error() {
-        let other = CODECS.replace("ignoreBOM: true", "fatal: true");
-        assert!(
-            with_lazy_codecs(&other).unwrap_err().to_string().contains("it lacks: let cachedTextDecoder")
-        );
-    }
+    use super::public_types;
 
     #[test]
     fn the_raw_exports_are_not_in_the_types() {

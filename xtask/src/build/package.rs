@@ -22,7 +22,7 @@ pub fn assemble(bound: &Path, optimised: &Path) -> Result<()> {
         place::write(&folder.join(name), place::read_bytes(&place::at(name))?)?;
     }
     let script = place::read(&bound.join("core.js"))?;
-    let script = bindings::import_from_package(&bindings::with_lazy_codecs(&script)?, bound)?;
+    let script = bindings::import_from_package(&script, bound)?;
     place::write(&folder.join("core.js"), script)?;
     place::write(
         &folder.join("core.d.ts"),

@@ -64,6 +64,7 @@ pub fn optimise(bound: &Path) -> Result<PathBuf> {
         "--rereloop",
         "--merge-similar-functions",
         "-Oz",
+        "-Oz",
         "--converge",
         "--strip-debug",
         "--strip-producers",

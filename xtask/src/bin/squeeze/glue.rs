@@ -10,7 +10,7 @@ const REPLACED: &[(&str, &str)] = &[
             const len1 = WASM_VECTOR_LEN;
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);",
-        "            writeText(arg0, ret);",
+        "            writeAnyText(arg0, ret);",
     ),
     (
         "            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -25,20 +25,14 @@ const REPLACED: &[(&str, &str)] = &[
         "            writeAnyNumber(arg0, ret);",
     ),
     ("isLikeNone(ret) ? 0 : addToExternrefTable0(ret)", "placeOfAny(ret)"),
-    ("passStringToWasm0(farewell, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", "passText(farewell)"),
-    // One maker of closures: those that may be called while they are called, and those that may not.
-    ("makeMutClosure(arg0, arg1, invoke", "makeClosure(arg0, arg1, true, invoke"),
-    ("makeClosure(arg0, arg1, invoke", "makeClosure(arg0, arg1, false, invoke"),
-    ("function makeClosure(arg0, arg1, f) {", "function makeClosure(arg0, arg1, isAlone, f) {"),
-    (
-        "            return f(state.a, state.b, ...args);
-        } finally {
-",
-        "            return f(a, state.b, ...args);
-        } finally {
-            state.a = a;
-",
-    ),
+    (", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")"),
+    ("passStringToWasm0(", "passText("),
+    ("isLikeNone(credential) ? 0 : passText(credential)", "passAnyText(credential)"),
+    ("isLikeNone(origin) ? 0 : passText(origin)", "passAnyText(origin)"),
+    ("isLikeNone(token) ? 0 : passText(token)", "passAnyText(token)"),
+    ("getStringFromWasm0(", "textAt("),
+    // What is passed is never refused: nothing has to be given back.
+    ("        try {\n            ptr0", "            ptr0"),
     // Where it is lacking, what nobody closes is never freed.
     (
         "(typeof FinalizationRegistry === 'undefined')
@@ -46,69 +40,56 @@ const REPLACED: &[(&str, &str)] = &[
     : new FinalizationRegistry(",
         "/* @__PURE__ */ finalization(",
     ),
-    // Memory that has grown has another buffer.
-    (
-        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
-        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-    ),
 ];
 
 /// From where, up to where, and what instead.
 const CUT: &[(&str, &str, &str)] = &[
-    ("    __destroy_into_raw() {\n", "    /**\n     * `refresh` asks", ""),
+    ("    __destroy_into_raw() {\n", "    /**", ""),
+    ("        } catch (e) {\n            if (ptr", "        wasm.core_send(", ""),
     ("if (Symbol.dispose) Core", "function __wbg_get_imports", ""),
-    (
-        "        // First up with a closure",
-        "        state.cnt++;\n        try {",
-        "        const { a } = state;\n        if (isAlone) state.a = 0;\n",
-    ),
-    ("function makeMutClosure(", "function passStringToWasm0(", ""),
-    ("function passStringToWasm0(", "function takeFromExternrefTable0(", TEXTS),
-    ("function handleError(", "function isLikeNone(", GUARDED),
+    ("let cachedDataViewMemory0", "let WASM_VECTOR_LEN", TEXTS),
     ("let wasmModule, wasmInstance, wasm;\n", "", START),
 ];
 
-/// Encoded in one go: what is passed is short, and most of it is ASCII.
+/// Encoded in one go: what is passed is short. The codecs are made when they are first wanted: jsdom has none, and an import must
+/// not fail. No view of the memory is kept: memory that has grown
+/// has another buffer.
 const TEXTS: &str = "\
+let decoder, encoder;
+
+function textAt(at, length) {
+    decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
+    return decoder.decode(new Uint8Array(wasm.memory.buffer, at >>> 0, length));
+}
+
 function passText(text) {
-    const bytes = cachedTextEncoder.encode(text);
+    const bytes = (encoder ??= new TextEncoder()).encode(text);
     const at = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
-    getUint8ArrayMemory0().set(bytes, at);
+    new Uint8Array(wasm.memory.buffer).set(bytes, at);
     WASM_VECTOR_LEN = bytes.length;
     return at;
 }
 
-function writeText(at, text) {
-    const start = passText(text);
-    getDataViewMemory0().setInt32(at + 4, WASM_VECTOR_LEN, true);
-    getDataViewMemory0().setInt32(at, start, true);
+function passAnyText(text) {
+    return isLikeNone(text) ? 0 : passText(text);
 }
 
 function writeAnyText(at, text) {
-    if (isLikeNone(text)) getDataViewMemory0().setInt32(at, 0, true);
-    else writeText(at, text);
+    const start = passAnyText(text);
+    new Uint32Array(wasm.memory.buffer).set([start, WASM_VECTOR_LEN], at / 4);
 }
 
 function writeAnyNumber(at, number) {
-    getDataViewMemory0().setFloat64(at + 8, number ?? 0, true);
-    getDataViewMemory0().setInt32(at, !isLikeNone(number), true);
+    new Float64Array(wasm.memory.buffer)[at / 8 + 1] = number;
+    new Uint32Array(wasm.memory.buffer)[at / 4] = !isLikeNone(number);
+}
+
+function isLikeNone(value) {
+    return value === undefined || value === null;
 }
 
 function placeOfAny(value) {
     return isLikeNone(value) ? 0 : addToExternrefTable0(value);
-}
-
-";
-
-const GUARDED: &str = "\
-function guarded(f) {
-    return (...args) => {
-        try {
-            return f(...args);
-        } catch (e) {
-            wasm.__wbindgen_exn_store(addToExternrefTable0(e));
-        }
-    };
 }
 
 function finalization(free) {
@@ -141,5 +122,39 @@ pub fn trim(script: String) -> Result<String> {
         let end = start + length.with_context(|| format!("core.js lacks, after {from}: {to}"))?;
         script.replace_range(start..end, new);
     }
-    Ok(script)
+    Ok(without_conversions(&script))
+}
+
+/// Bindgen makes numbers of numbers before it passes them; so does the wasm.
+fn without_conversions(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut converted: Vec<(&str, &str)> = Vec::new();
+    for line in script.lines() {
+        let conversion = line.trim_start().strip_prefix("const val").and_then(|rest| rest.split_once(" = +"));
+        if let Some((number, value)) = conversion {
+            converted.push((number, value.trim_end_matches(';')));
+            continue;
+        }
+        let mut line = line.to_owned();
+        if line.contains("wasm.") && !converted.is_empty() {
+            for (number, value) in converted.drain(..) {
+                line = line.replace(&format!(" val{number},"), &format!(" {value},"));
+                line = line.replace(&format!(" val{number})"), &format!(" {value})"));
+            }
+        }
+        kept.push_str(&line);
+        kept.push('\n');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_conversions;
+
+    #[test]
+    fn a_number_is_passed_as_it_is() {
+        let script = "        const val2 = +call;\n        const val3 = +(a ? 0 : b);\n        wasm.x(1, val2, p, val3);\n";
+        assert_eq!(without_conversions(script), "        wasm.x(1, call, p, (a ? 0 : b));\n");
+    }
 }

@@ -1,5 +1,5 @@
 //! What becomes of a panic: with `panic = "abort"` and no hook it would format a message that nobody sees. Here it tells
-//! `panicked` of `pkg-template/net.js` where it happened, and ends.
+//! `panicked` of `pkg-template/fault.js` where it happened, and ends.
 
 use anyhow::{Result, ensure};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ValType};
@@ -20,7 +20,7 @@ pub fn catch(module: &mut Module, script: &str) -> Result<String> {
     let imports = "    const import0 = {\n        __proto__: null,\n";
     ensure!(script.matches(imports).count() == 1, "core.js has no imports of its own to add to");
     let caught = format!("{imports}        {NAME}: (place) => panicked(wasm.memory.buffer, place),\n");
-    Ok(format!("import {{ panicked }} from './net.js';\n{}", script.replacen(imports, &caught, 1)))
+    Ok(format!("import {{ panicked }} from './fault.js';\n{}", script.replacen(imports, &caught, 1)))
 }
 
 fn silence(module: &mut Module, panicked: FunctionId) -> usize {
@@ -51,24 +51,18 @@ fn silence(module: &mut Module, panicked: FunctionId) -> usize {
 
 /// What a panic would have said: nothing reads it any more, and zeros weigh nothing.
 fn blank(module: &mut Module) -> usize {
-    const TEXTS: [&str; 18] = [
-        "&copy_from_slice: source slice length (",
-        ") does not match destination slice length (",
+    const TEXTS: [&str; 12] = [
         "removal index (is ",
         ") should be < len (is ",
-        "`async fn` resumed after completion",
         "RefCell already mutably borrowed",
         "RefCell already borrowed",
-        "called `Result::unwrap()` on an `Err` value",
-        "finish: callbacks should be Some",
-        "finish: result should be None",
-        "mid > len",
-        "attempt to join into collection with len > usize::MAX",
         "Tried to shrink to a larger capacity",
         "capacity overflow",
-        "LayoutError",
-        "LazyCell instance has previously been poisoned",
         "internal error: entered unreachable code",
+        ": The JS binding should only ever produce a valid value or the specific 'invalid' value",
+        "attempted to take ownership of Rust value while it was borrowed",
+        "null pointer passed to rust",
+        "recursive use of an object detected which would lead to unsafe aliasing in rust",
         "000102030405060708091011121314151617181920212223242526272829303132333435363738394041424344454647484950\
          51525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899",
     ];

@@ -50,19 +50,28 @@ export const panicked = (memory, address) => {
   stop(place);
 };
 
-/** What leaves the wasm by being thrown is a refusal of ours, or its end. */
-const run = (work, config) => {
+/** What leaves the wasm by being thrown is its end: it refuses nothing, and what threw inside has left it half done. */
+export const run = (work, config) => {
   if (fault) throw stopped(config);
   try {
     return work();
   } catch (error) {
-    if (error instanceof ApiError) throw error;
     stop('', error);
     throw stopped(config);
   }
 };
 
-const awaited = (work, config) =>
+/** Tells it something. Should it stop, `run` has told all who have to know. */
+export const inform = (work) => {
+  try {
+    run(work);
+  } catch {
+    // nobody asked
+  }
+};
+
+/** What `work` promises, unless the wasm stops before. */
+export const awaited = (work, config) =>
   new Promise((resolve, reject) => {
     const giveUp = () => reject(stopped(config));
     waiting.add(giveUp);
@@ -76,55 +85,3 @@ const awaited = (work, config) =>
       done(reject)(error);
     }
   });
-
-/** A `Core` that leaves nobody hanging. */
-export class SafeCore {
-  #core;
-  #shown;
-
-  constructor(Core, settings, tell) {
-    this.#core = run(() => new Core(settings, tell));
-  }
-
-  send(request, farewell) {
-    return awaited(() => this.#core.send(request, farewell), request.config);
-  }
-
-  forward(request) {
-    return awaited(() => this.#core.forward(request));
-  }
-
-  signIn(call, needsToken) {
-    return awaited(() => this.#core.signIn(call, needsToken));
-  }
-
-  signOut(call) {
-    return awaited(() => this.#core.signOut(call));
-  }
-
-  checkAuth(refresh) {
-    return awaited(() => this.#core.checkAuth(refresh));
-  }
-
-  setToken(token, user) {
-    run(() => this.#core.setToken(token, user));
-  }
-
-  getToken() {
-    return run(() => this.#core.getToken());
-  }
-
-  /** A page that is drawn goes on showing what it showed. */
-  snapshot() {
-    if (!fault || !this.#shown) this.#shown = run(() => this.#core.snapshot());
-    return this.#shown;
-  }
-
-  resume() {
-    run(() => this.#core.resume());
-  }
-
-  close() {
-    if (!fault) run(() => this.#core.close());
-  }
-}
