@@ -3,30 +3,18 @@
 import { settle, unanswered } from './call.js';
 import { ApiError, refusal, refuse } from './error.js';
 import { awaited, inform, run } from './fault.js';
-import { attempt } from './fetch.js';
 import { Outside } from './outside.js';
 import { isInBrowser } from './tabs.js';
 import { MarkedStore } from './token_store.js';
 import { granted } from './values.js';
 
 /** A request of the client's, and one that was given as the global `fetch` takes it. */
-const ours = (request) => ({
+export const ours = (request) => ({
   request,
   finish: (answer, cause) => settle(answer, request, cause),
   fail: (error) => unanswered(request, error),
 });
-const given = (request) => ({ request, finish: (answer) => answer, fail: (error) => error });
-
-/** Without a session. */
-const pass = async ({ request, finish, fail }) => {
-  let answer;
-  try {
-    answer = await attempt(request);
-  } catch (error) {
-    throw fail(error);
-  }
-  return finish(answer);
-};
+export const given = (request) => ({ request, finish: (answer) => answer, fail: (error) => error });
 
 export class SessionCore {
   #core;
@@ -36,7 +24,6 @@ export class SessionCore {
   #opening;
 
   constructor(Core, settings, tell) {
-    if (!settings) return;
     const outside = new Outside(settings, tell);
     const { storage, key } = settings;
     const store = new MarkedStore(storage, key);
@@ -66,7 +53,6 @@ export class SessionCore {
       this.#outside.ask(call, (number) =>
         this.#core.send(number, origin, resource, `${init.method} ${resource}`, credential, call.farewell !== undefined, takesPart, isStream),
       );
-    if (!this.#core) return pass(call);
     return awaited(takesPart && this.#opening ? () => this.#opening.then(begin) : begin, config);
   }
 
@@ -117,7 +103,7 @@ export class SessionCore {
   }
 
   getToken() {
-    return this.#core && run(() => this.#core.getToken());
+    return run(() => this.#core.getToken());
   }
 
   /** A page that is drawn goes on showing what it showed. */
@@ -127,10 +113,10 @@ export class SessionCore {
   }
 
   resume() {
-    if (this.#core) run(() => this.#core.tell('resume', 0));
+    run(() => this.#core.tell('resume', 0));
   }
 
   close() {
-    if (this.#core) inform(() => this.#core.tell('close', 0));
+    inform(() => this.#core.tell('close', 0));
   }
 }

@@ -21,8 +21,8 @@ class SharedSession {
     const { audience, tracers } = this; // the wasm holds on to these, and must not hold its own holder
     audience.on('refreshed', () => (tracers.renewals += 1));
     if (settings) settings.refresh.trace = () => tracers.begin(settings.refresh, 'refresh');
-    const isInert = settings?.place === 'nowhere';
-    this.#core = new (isInert ? InertCore : SessionCore)(Core, isInert ? undefined : settings, audience.tell);
+    const isInert = !settings || settings.place === 'nowhere';
+    this.#core = isInert ? new InertCore() : new SessionCore(Core, settings, audience.tell);
     if (settings) publish(this);
   }
 
